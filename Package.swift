@@ -11,10 +11,32 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "nano",
+    products: [
+        .executable(name: "nano-runtime", targets: ["nano-runtime"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
     targets: [
         .target(name: "PluginABI"),
         .target(name: "HTTP1", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
+        .target(
+            name: "Runtime",
+            dependencies: [
+                "ELFPreflight", "HTTP1", "PluginABI",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "nano-runtime",
+            dependencies: [
+                "Runtime",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
 
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(

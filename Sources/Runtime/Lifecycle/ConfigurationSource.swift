@@ -1,0 +1,61 @@
+public import Configuration
+
+/// Reads `nano.json` and keeps the last good content: an invalid file changes nothing.
+/// Lifecycle thread only.
+struct ConfigurationSource {
+    let path: String
+    private(set) var configuration: ServerConfiguration
+    private(set) var identity: FileIdentity?
+
+    /// Paths in the file are relative to its directory.
+    private var directory: String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
+    /// - Throws: `FileError` or `ConfigurationError`.
+    init(path: String) throws {
+        self.path = path
+        identity = FileIdentity(path: path)
+        configuration = try Self.read(path)
+    }
+
+    /// Reads the file again. What was good before stays in force if it throws.
+    mutating func reload() throws {
+        identity = FileIdentity(path: path)
+        configuration = try Self.read(path)
+    }
+
+    func look(_ defaults: ServerConfiguration, into look: inout Look) {
+        for entry in configuration.apps {
+            let path = resolved(entry.path ?? "\(entry.name).so")
+            look.sightings.append(
+                .init(
+                    spec: AppSpec(
+                        name: entry.name, path: path, settings: defaults.settings(for: entry)),
+                    identity: FileIdentity(path: path)))
+        }
+        for error in configuration.rejected {
+            look.refusals.append(.init(app: error.app, path: path, reason: error.description))
+            // An entry without a name may be any running app's.
+            if error.app == nil { look.isIncomplete = true }
+        }
+    }
+
+    /// The directories to watch: the file's own, and those of the plugins.
+    var directories: Set<String> {
+        let plugins = configuration.apps.compactMap(\.path).map { path in
+            let path = resolved(path)
+            return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        }
+        return Set(plugins + [directory])
+    }
+
+    private func resolved(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(directory)/\(path)"
+    }
+
+    private static func read(_ path: String) throws -> ServerConfiguration {
+        let bytes = try FileContent.read(path, bytesMax: FileContent.configurationBytesMax)
+        return try ServerConfiguration.parse(bytes.span.bytes, file: path)
+    }
+}

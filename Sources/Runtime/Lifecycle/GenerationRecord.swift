@@ -1,0 +1,38 @@
+/// What the lifecycle thread knows of one generation, from its staged copy to its end.
+final class GenerationRecord {
+    let id: GenerationID
+    let spec: AppSpec
+    let copy: StagedCopy
+    var image: PluginImage?
+    /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
+    var host: PluginHost?
+    var generation: Generation?
+    /// One per event loop, while it is published or drains.
+    var shards: [LeaseShard] = []
+    /// How many loops may still grant or hold a lease.
+    var loopsHolding = 0
+    /// Threads of `create` and `destroy` that are not joined yet.
+    var ownerThreads: [NamedThread] = []
+    /// Why it was rejected or parked, if a failing step has said so.
+    var reason: String?
+
+    var drainStartMilliseconds = 0
+    var leasesEndedMicroseconds = 0
+
+    init(id: GenerationID, spec: AppSpec, copy: StagedCopy) {
+        self.id = id
+        self.spec = spec
+        self.copy = copy
+    }
+
+    var subject: EventSubject { spec.subject(id) }
+
+    /// Leases held now, on all loops: its `active_connections`.
+    var active: Int { shards.reduce(0) { $0 + $1.held } }
+
+    /// Whether no thread of its own is left; joins those that have ended.
+    func joinsThreads() -> Bool {
+        ownerThreads.removeAll { $0.tryJoin() }
+        return ownerThreads.isEmpty && (generation?.lanes.tryJoin() ?? true)
+    }
+}

@@ -1,0 +1,101 @@
+import Configuration
+
+/// What is asked for, and what was made of it: the memory between two looks. It makes looking
+/// level-triggered: only the difference between what is there and what was last acted on counts.
+/// Lifecycle thread only.
+struct Inventory {
+    /// What was last acted on for an app, whether it came to serve or was rejected.
+    struct Known {
+        var spec: AppSpec
+        var identity: FileIdentity
+    }
+
+    var directory: DirectorySource?
+    var configuration: ConfigurationSource?
+    var settling = Settling()
+    var known: [AppName: Known] = [:]
+    /// Something has been seen that has not settled.
+    var isWaiting = false
+
+    private let overrides: LifecycleOptions
+    private var renamedIn: Set<String> = []
+    private var reported: [String: String] = [:]
+    private var directoryError: String?
+
+    init(_ options: LifecycleOptions) {
+        overrides = options
+        directory = options.directory.map { DirectorySource(directory: $0) }
+        configuration = options.configuration
+    }
+
+    /// The directories to watch.
+    var directories: Set<String> {
+        (configuration?.directories ?? []).union(directory.map { [$0.directory] } ?? [])
+    }
+
+    /// Configuration file and command line in one; the command line wins.
+    var defaults: ServerConfiguration {
+        var defaults = configuration?.configuration ?? ServerConfiguration()
+        if let seconds = overrides.drainTimeoutSeconds { defaults.drainTimeoutSeconds = seconds }
+        if let name = overrides.defaultApp { defaults.defaultApp = name }
+        return defaults
+    }
+
+    var drainTimeoutSeconds: Double {
+        defaults.drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault
+    }
+
+    mutating func note(_ notice: WatchNotice) {
+        renamedIn.formUnion(notice.renamedIn)
+    }
+
+    mutating func takeRenamedIn() -> Set<String> {
+        defer { renamedIn = [] }
+        return renamedIn
+    }
+
+    /// Reads what is asked for now. Directory and file are one list; a name that both give is
+    /// the configuration's.
+    mutating func look(_ log: EventLog) -> Look {
+        let defaults = defaults
+        var look = Look(defaultApp: defaults.defaultApp)
+        configuration?.look(defaults, into: &look)
+        let configured = Set(look.sightings.map(\.spec.name))
+        guard let path = directory?.directory else { return look }
+        var found = Look()
+        do {
+            try directory?.look(defaults, into: &found)
+            if directoryError != nil { log.emit(.directoryAvailable(path: path)) }
+            directoryError = nil
+        } catch {
+            look.isIncomplete = true
+            if directoryError != error.description {
+                directoryError = error.description
+                log.emit(.directoryUnavailable(path: path, reason: error.description))
+            }
+        }
+        look.refusals += found.refusals
+        look.sightings += found.sightings.filter { !configured.contains($0.spec.name) }
+        return look
+    }
+
+    /// Whether this reason has not been reported for this path yet.
+    mutating func isNews(_ path: String, _ reason: String) -> Bool {
+        defer { reported[path] = reason }
+        return reported[path] != reason
+    }
+
+    /// Reports about paths other than these may come again.
+    mutating func keepReports(about paths: Set<String>) {
+        reported = reported.filter { paths.contains($0.key) }
+    }
+
+    /// The app that holds one of these hosts already, and the host.
+    func claim(on hostnames: [String], except name: AppName) -> (host: String, by: AppName)? {
+        let wanted = Set(hostnames)
+        for (other, known) in known where other != name {
+            if let host = known.spec.hostnames.first(where: wanted.contains) { return (host, other) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,153 @@
+// Compares what is asked for with what was last acted on, and makes candidates of the difference.
+
+import Configuration
+import Glibc
+
+extension Lifecycle {
+    func look() {
+        if case .shuttingDown = stage { return }
+        let now = MonotonicClock.milliseconds
+        deadlines.set(.look, at: now + Self.lookIntervalMilliseconds)
+        for directory in inventory.directories { watcher.watch(directory) }
+        let renamedIn = inventory.takeRenamedIn()
+        inventory.isWaiting = false
+        reloadIfChanged(renamedIn, now)
+        reconcile(inventory.look(log), renamedIn, now)
+    }
+
+    private func reconcile(_ look: Look, _ renamedIn: Set<String>, _ now: Int) {
+        for refusal in look.refusals { refuse(refusal) }
+        for sighting in look.sightings { consider(sighting, renamedIn, now) }
+        let asked = Set(look.sightings.map(\.spec.name)).union(look.kept)
+        if !look.isIncomplete {
+            for name in inventory.known.keys where !asked.contains(name) { missing(name, now) }
+        }
+        let paths = look.sightings.map(\.spec.path) + look.refusals.map(\.path)
+        inventory.keepReports(about: Set(paths))
+        if defaultApp != look.defaultApp {
+            defaultApp = look.defaultApp
+            needsPublication = true
+        }
+    }
+
+    private func refuse(_ refusal: Look.Refusal) {
+        guard inventory.isNews(refusal.path, refusal.reason) else { return }
+        let name = refusal.app?.text ?? String(refusal.path.split(separator: "/").last ?? "")
+        let isServing = refusal.app.flatMap { apps[$0]?.state.serving } != nil
+        log.emit(
+            .appRejected(
+                EventSubject(app: name, generation: nil, hostnames: []),
+                path: refusal.path, reason: refusal.reason, isServing: isServing))
+    }
+
+    private func consider(_ sighting: Look.Sighting, _ renamedIn: Set<String>, _ now: Int) {
+        let spec = sighting.spec
+        guard let identity = sighting.identity else {
+            let reason = "\(spec.path): no such file"
+            return refuse(.init(app: spec.name, path: spec.path, reason: reason))
+        }
+        guard isChanged(spec, identity) else { return }
+        if let claim = inventory.claim(on: spec.hostnames, except: spec.name) {
+            let reason = "host \(claim.host) is claimed by app \(claim.by)"
+            return refuse(.init(app: spec.name, path: spec.path, reason: reason))
+        }
+        let verdict = inventory.settling.judge(
+            spec.path, identity, wasRenamedIn: renamedIn.contains(spec.path),
+            modifiedMillisecondsAgo: identity.modifiedMillisecondsAgo, nowMilliseconds: now)
+        guard isSettled(verdict, now) else { return }
+        attempt(spec, identity, now)
+    }
+
+    private func isChanged(_ spec: AppSpec, _ identity: FileIdentity) -> Bool {
+        guard let known = inventory.known[spec.name], known.spec == spec else { return true }
+        if known.identity == identity { return false }
+        guard identity.differsOnlyInChangeTime(from: known.identity),
+            let serving = apps[spec.name]?.state.serving, let record = records[serving],
+            FileContent.isSame(spec.path, record.copy.path)
+        else { return true }
+        inventory.known[spec.name]?.identity = identity
+        return false
+    }
+
+    private func isSettled(_ verdict: Settling.Verdict, _ now: Int) -> Bool {
+        guard case .lookAgain(let milliseconds) = verdict else { return true }
+        deadlines.setEarliest(.look, at: now + milliseconds)
+        inventory.isWaiting = true
+        return false
+    }
+
+    private func attempt(_ spec: AppSpec, _ identity: FileIdentity, _ now: Int) {
+        let id = GenerationID(lastGeneration + 1)
+        lastGeneration += 1
+        do {
+            let copy = try stager.stage(spec.path, app: spec.name.text, generation: id)
+            inventory.known[spec.name] = .init(spec: spec, identity: copy.source)
+            inventory.settling.forget(spec.path)
+            records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
+            feed(.staged(id), to: spec.name)
+        } catch {
+            if error.mayBeIncomplete {
+                let verdict = inventory.settling.judgeTruncated(
+                    spec.path, identity, nowMilliseconds: now)
+                guard isSettled(verdict, now) else { return }
+            }
+            inventory.known[spec.name] = .init(spec: spec, identity: identity)
+            log.emit(
+                .appRejected(
+                    spec.subject(id), path: spec.path, reason: error.description,
+                    isServing: apps[spec.name]?.state.serving != nil))
+        }
+    }
+
+    private func missing(_ name: AppName, _ now: Int) {
+        guard let path = inventory.known[name]?.spec.path else { return }
+        // An entry taken out of the configuration is a decision; a missing file may come back.
+        if inventory.directory != nil, FileIdentity(path: path) == nil {
+            guard isSettled(inventory.settling.judge(path, nil, nowMilliseconds: now), now) else {
+                return
+            }
+        }
+        inventory.settling.forget(path)
+        inventory.known[name] = nil
+        feed(.removed, to: name)
+    }
+}
+
+// MARK: Reload
+
+extension Lifecycle {
+    private func reloadIfChanged(_ renamedIn: Set<String>, _ now: Int) {
+        guard let source = inventory.configuration,
+            let identity = FileIdentity(path: source.path), identity != source.identity
+        else { return }
+        let verdict = inventory.settling.judge(
+            source.path, identity, wasRenamedIn: renamedIn.contains(source.path),
+            nowMilliseconds: now)
+        if isSettled(verdict, now) { readConfiguration(source: source.path) }
+    }
+
+    /// Reads everything again at once, whatever has settled.
+    func reload(source: String) {
+        if case .shuttingDown = stage { return }
+        readConfiguration(source: source)
+        deadlines.set(.look, at: 0)
+    }
+
+    private func readConfiguration(source: String) {
+        log.emit(.configReloadStart(source: source))
+        let before = inventory.known.mapValues(\.spec)
+        do {
+            try inventory.configuration?.reload()
+        } catch {
+            return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
+        }
+        let asked = inventory.look(log).sightings.map { ($0.spec.name, $0.spec) }
+        let after = Dictionary(asked) { first, _ in first }
+        let kept = after.filter { before[$0.key] != nil }
+        let changed = kept.filter { before[$0.key] != $0.value }
+        log.emit(
+            .configReloadComplete(
+                added: after.count - kept.count, removed: before.count - kept.count,
+                changed: changed.count, unchanged: kept.count - changed.count))
+    }
+}

@@ -1,0 +1,186 @@
+// The app line: watch → stage → preflight → load → create → publish → drain → destroy → unload →
+// verify. One thread decides and acts: it waits for directory events, for messages of the event
+// loops, lanes and owner threads, and for deadlines, and feeds them to the apps' state machines.
+// It never runs a plugin's functions and never waits for one; only constructors run on it.
+//
+// Everything here belongs to the lifecycle thread. What the request line may see of it goes
+// through `Publisher`; what comes back, through the mailbox.
+
+import Configuration
+import ELFPreflight
+import Glibc
+
+struct LifecycleOptions: Sendable {
+    /// The plugin directory, if there is one.
+    var directory: String?
+    var configuration: ConfigurationSource?
+    /// From the command line; they win over the configuration file.
+    var drainTimeoutSeconds: Double?
+    var defaultApp: AppName?
+    /// How long `create` and `destroy` may take.
+    var callTimeoutMilliseconds = 10_000
+}
+
+/// What the lifecycle tells the composition root.
+struct LifecycleObserver: Sendable {
+    /// The first look is done: every app found has been published or rejected. With the number
+    /// of apps that serve.
+    let whenReady: @Sendable (Int) -> Void
+    /// Accept no more connections.
+    let whenDraining: @Sendable () -> Void
+    /// The process is to end with this exit code.
+    let whenDone: @Sendable (Int32) -> Void
+}
+
+final class Lifecycle {
+    struct App {
+        var state = AppState()
+        let refusals = RefusalCounter()
+        /// The generation that was announced as serving, and still is.
+        var announced: GenerationID?
+        var subject: EventSubject?
+    }
+
+    enum DeadlineKey: Hashable {
+        /// Look at the directory and the configuration.
+        case look
+        /// The deadline of the generation's phase.
+        case phase(GenerationID)
+        /// Try again to close an image whose threads had not ended.
+        case close(GenerationID)
+        /// The process's own drain.
+        case shutdown
+    }
+
+    enum Stage {
+        /// The first look is under way, until this time at the latest.
+        case starting(untilMilliseconds: Int)
+        case running
+        case shuttingDown(sinceMilliseconds: Int, loopsOpen: Int)
+        case done
+    }
+
+    static let lookIntervalMilliseconds = 2_000
+
+    var options: LifecycleOptions
+    let mailbox: Mailbox<LifecycleMessage>
+    let log: EventLog
+    let stager: Stager
+    let observer: LifecycleObserver
+
+    var watcher = Watcher()
+    var inventory: Inventory
+    var publisher: Publisher
+    var deadlines = Deadlines<DeadlineKey>()
+    var apps: [AppName: App] = [:]
+    var records: [GenerationID: GenerationRecord] = [:]
+    var lastGeneration: UInt64 = 0
+    var stage: Stage
+
+    /// What this turn's publication will carry; nothing is published twice in one turn.
+    var needsPublication = false
+    var retiring: [GenerationID] = []
+    var announcements: [Event] = []
+    var defaultApp: AppName?
+
+    /// What the shutdown has done so far.
+    var hasClosedUnleased = false
+    var hasCut = false
+
+    init(
+        options: LifecycleOptions, mailbox: Mailbox<LifecycleMessage>,
+        ports: [any EventLoopPort], stager: Stager, log: EventLog, observer: LifecycleObserver
+    ) {
+        self.options = options
+        self.mailbox = mailbox
+        self.log = log
+        self.stager = stager
+        self.observer = observer
+        inventory = Inventory(options)
+        publisher = Publisher(ports: ports)
+        stage = .starting(
+            untilMilliseconds: MonotonicClock.milliseconds + options.callTimeoutMilliseconds)
+    }
+
+    /// The thread's whole life: turn after turn until the process is to end.
+    func run() {
+        deadlines.set(.look, at: 0)
+        while true {
+            turn()
+            if case .done = stage { return }
+            wait()
+        }
+    }
+
+    /// Takes up all that has come, then publishes once.
+    private func turn() {
+        for message in mailbox.take() { receive(message) }
+        let notice = watcher.take()
+        if notice.isAnything { deadlines.set(.look, at: 0) }
+        inventory.note(notice)
+        for key in deadlines.takeDue(at: MonotonicClock.milliseconds) { due(key) }
+        advanceStart()
+        publishIfNeeded()
+        finishIfDrained()
+    }
+
+    private func wait() {
+        let now = MonotonicClock.milliseconds
+        let milliseconds = deadlines.next.map { max(0, min($0 - now, 60_000)) } ?? -1
+        var descriptors = [mailbox.descriptor, watcher.descriptor].map {
+            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+        }
+        poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds))
+    }
+
+    private func receive(_ message: LifecycleMessage) {
+        switch message {
+        case .loop(.adopted(let table)):
+            for event in publisher.acknowledged(table) { log.emit(event) }
+        case .loop(.connectionsClosed): loopClosed()
+        case .leasesEnded(let id): leasesEnded(id)
+        case .lanesEnded(let id): feed(.lanesEnded(id), to: id)
+        case .createEnded(let id, let result): createEnded(id, result)
+        case .destroyEnded(let id): feed(.destroyed(id), to: id)
+        case .reload: reload(source: "SIGHUP")
+        case .shutdown(let signal): shutDown(signal)
+        }
+    }
+
+    private func due(_ key: DeadlineKey) {
+        switch key {
+        case .look: look()
+        case .phase(let id): feed(.deadline(id), to: id)
+        case .close(let id):
+            guard let name = records[id]?.spec.name else { return }
+            for event in close(id) { feed(event, to: name) }
+        case .shutdown: shutdownTimedOut()
+        }
+    }
+
+    /// Ends the start when every app found has been created or rejected. Nothing is published
+    /// before, so that a directory of a thousand apps is one publication.
+    private func advanceStart() {
+        guard case .starting(let until) = stage else { return }
+        let isBusy = inventory.isWaiting || records.values.contains { $0.generation == nil }
+        guard !isBusy || MonotonicClock.milliseconds >= until else { return }
+        stage = .running
+        publishIfNeeded()
+        observer.whenReady(apps.values.count { $0.state.serving != nil })
+    }
+
+    /// Hands an event to the app of a generation, and carries out what follows from it.
+    func feed(_ event: AppState.Event, to id: GenerationID) {
+        guard let record = records[id] else { return }
+        feed(event, to: record.spec.name)
+    }
+
+    func feed(_ event: AppState.Event, to name: AppName) {
+        var events = [event]
+        while !events.isEmpty {
+            let event = events.removeFirst()
+            let actions = apps[name, default: App()].state.handle(event)
+            for action in actions { events += perform(action, for: name) }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// `create` and `destroy` run on a thread of their generation, never on the lifecycle thread: one
+// plugin that hangs there stops nobody else. The thread ends before the image is closed.
+
+import PluginABI
+
+enum OwnerCall {
+    enum CreateResult: Sendable {
+        case created(PluginInstance)
+        case failed(code: Int32)
+    }
+
+    /// Runs the plugin's `create`; `report` is called on the new thread, last.
+    static func create(
+        _ image: PluginImage, _ host: PluginHost, _ generation: GenerationID,
+        report: @escaping @Sendable (CreateResult) -> Void
+    ) throws(ThreadError) -> NamedThread {
+        try NamedThread("create-\(generation)", owner: generation) {
+            var app: UnsafeMutableRawPointer?
+            let code = image.functions.pointee.create!(host.pointer, &app)
+            report(
+                code == NANO_OK
+                    ? .created(PluginInstance(functions: image.functions, app: app))
+                    : .failed(code: code))
+        }
+    }
+
+    /// Runs the plugin's `destroy`; `report` is called on the new thread, last.
+    static func destroy(
+        _ plugin: PluginInstance, _ generation: GenerationID,
+        report: @escaping @Sendable () -> Void
+    ) throws(ThreadError) -> NamedThread {
+        try NamedThread("destroy-\(generation)", owner: generation) {
+            plugin.functions.pointee.destroy!(plugin.app)
+            report()
+        }
+    }
+}

@@ -1,0 +1,66 @@
+public import ELFPreflight
+import Glibc
+
+/// Why a plugin file did not become a staged copy. The file's fault unless `system` says otherwise.
+struct StageError: Error, CustomStringConvertible {
+    enum Reason {
+        case system(call: String, code: Int32)
+        case notRegular(FileKind)
+        case tooLarge(Int)
+        case changedWhileRead
+        case preflight(PreflightError)
+    }
+
+    let path: String
+    let reason: Reason
+
+    init(path: String, reason: Reason) {
+        self.path = path
+        self.reason = reason
+    }
+
+    init(_ path: String, _ call: String, _ code: Int32) {
+        self.init(path: path, reason: .system(call: call, code: code))
+    }
+
+    /// Whether the file may be in the middle of being written: look again before refusing it.
+    var mayBeIncomplete: Bool {
+        switch reason {
+        case .changedWhileRead: true
+        case .preflight(let error): error.looksIncomplete
+        case .system, .notRegular, .tooLarge: false
+        }
+    }
+
+    var description: String {
+        switch reason {
+        case .system(let call, let code): "\(path): \(call): \(String(cString: strerror(code)))"
+        case .notRegular(let kind): "\(path): expected a regular file, got \(kind)"
+        case .tooLarge(let count):
+            "\(path): expected at most \(Stager.fileBytesMax) bytes, got \(count)"
+        case .changedWhileRead: "\(path): changed while it was read"
+        case .preflight(let error): "\(path): \(error)"
+        }
+    }
+}
+
+/// What a path leads to (`inode(7)`).
+struct FileKind: CustomStringConvertible {
+    let mode: mode_t
+
+    init(_ mode: mode_t) {
+        self.mode = mode & S_IFMT
+    }
+
+    var description: String {
+        switch mode {
+        case S_IFDIR: "a directory"
+        case S_IFIFO: "a FIFO"
+        case S_IFSOCK: "a socket"
+        case S_IFCHR: "a character device"
+        case S_IFBLK: "a block device"
+        case S_IFLNK: "a symbolic link"
+        default: "something else"
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// Where the private copies of plugins live. Each process has a directory of its own below the
+// state directory and holds a lock on it; what a killed process left behind is removed by the
+// next one that starts.
+
+import Glibc
+
+/// This process's own directory of staged plugins.
+final class StateDirectory: Sendable {
+    /// Absolute; mode 0700.
+    let path: String
+    /// Held open for its lock (`flock(2)`).
+    private let lock: Int32
+
+    /// - Parameter parent: made if it is missing; `nil` stands for `STATE_DIRECTORY` (systemd) or
+    ///   a directory of the user's below `TMPDIR`.
+    init(parent: String?) throws(StateDirectoryError) {
+        let parent = try Self.openParent(parent ?? Self.defaultParent())
+        Self.removeAbandoned(in: parent)
+        path = "\(parent)/run-\(getpid())"
+        lock = try Self.makeLocked(path)
+        try Self.requireExecutable(path)
+    }
+
+    /// Removes the directory with everything in it.
+    func remove() {
+        Self.removeTree(path)
+        close(lock)
+    }
+
+    private static func defaultParent() -> String {
+        if let given = environment("STATE_DIRECTORY") { return given }
+        return "\(environment("TMPDIR") ?? "/tmp")/nano-runtime-\(getuid())"
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    private static func openParent(_ path: String) throws(StateDirectoryError) -> String {
+        if mkdir(path, 0o700) != 0 && errno != EEXIST { throw .system(path, "mkdir", errno) }
+        guard let resolved = realpath(path, nil) else { throw .system(path, "realpath", errno) }
+        defer { free(resolved) }
+        var status = stat()
+        guard stat(resolved, &status) == 0 else { throw .system(path, "stat", errno) }
+        // Whoever may write here may replace code between its check and its loading.
+        guard status.st_uid == getuid(), status.st_mode & 0o022 == 0 else {
+            throw .unsafe(path, owner: status.st_uid, mode: status.st_mode & 0o7777)
+        }
+        return String(cString: resolved)
+    }
+
+    private static func makeLocked(_ path: String) throws(StateDirectoryError) -> Int32 {
+        if mkdir(path, 0o700) != 0 { throw .system(path, "mkdir", errno) }
+        let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+            throw .system(path, "flock", errno)
+        }
+        return lock
+    }
+
+    /// `dlopen` maps code from here: a mount without execution would refuse every plugin.
+    private static func requireExecutable(_ path: String) throws(StateDirectoryError) {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { throw .system(path, "statvfs", errno) }
+        if status.f_flag & UInt(ST_NOEXEC) != 0 { throw .notExecutable(path) }
+    }
+
+    private static func removeAbandoned(in parent: String) {
+        for name in DirectoryListing.names(of: parent) ?? [] {
+            guard let name = String(validating: name, as: UTF8.self), name.hasPrefix("run-") else {
+                continue
+            }
+            let path = "\(parent)/\(name)"
+            let lock = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard lock >= 0 else { continue }
+            defer { close(lock) }
+            if flock(lock, LOCK_EX | LOCK_NB) == 0 { removeTree(path) }
+        }
+    }
+
+    private static func removeTree(_ path: String) {
+        for name in DirectoryListing.names(of: path) ?? [] {
+            unlink("\(path)/\(String(decoding: name, as: UTF8.self))")
+        }
+        rmdir(path)
+    }
+}
+
+enum StateDirectoryError: Error, CustomStringConvertible {
+    case system(String, String, Int32)
+    case unsafe(String, owner: uid_t, mode: mode_t)
+    case notExecutable(String)
+
+    var description: String {
+        switch self {
+        case .system(let path, let call, let code):
+            "state directory \(path): \(call): \(String(cString: strerror(code)))"
+        case .unsafe(let path, let owner, let mode):
+            """
+            state directory \(path): expected owner \(getuid()) and no write permission for \
+            others, got owner \(owner) and mode 0\(String(mode, radix: 8))
+            """
+        case .notExecutable(let path):
+            """
+            state directory \(path): expected a file system that allows execution, got one mounted \
+            noexec; name another with --state-directory
+            """
+        }
+    }
+}

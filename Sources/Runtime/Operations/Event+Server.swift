@@ -1,0 +1,77 @@
+import Glibc
+
+extension Event {
+    static func serverStart(host: String, port: Int, threads: Int, apps: Int, version: String)
+        -> Event
+    {
+        Event(
+            "server_start",
+            [
+                ("host", .text(host)), ("port", .number(port)), ("threads", .number(threads)),
+                ("apps", .number(apps)), ("version", .text(version)),
+                ("pid", .number(Int(getpid()))),
+            ])
+    }
+
+    static func serverStop(requests: Int, errors: Int, uptimeSeconds: Int) -> Event {
+        Event(
+            "server_stop",
+            [
+                ("requests", .number(requests)), ("errors", .number(errors)),
+                ("uptime_s", .number(uptimeSeconds)),
+            ])
+    }
+
+    static func shutdownGraceful(signal: String, timeoutMilliseconds: Int) -> Event {
+        Event(
+            "shutdown_graceful",
+            [("signal", .text(signal)), ("timeout_ms", .number(timeoutMilliseconds))])
+    }
+
+    static func shutdownDrained(elapsedMilliseconds: Int) -> Event {
+        Event("shutdown_drained", [("elapsed_ms", .number(elapsedMilliseconds))])
+    }
+
+    static func shutdownTimeoutReached(elapsedMilliseconds: Int, active: Int) -> Event {
+        Event(
+            "shutdown_timeout_reached", level: .error,
+            [("elapsed_ms", .number(elapsedMilliseconds)), ("active", .number(active))])
+    }
+
+    static func configReloadStart(source: String) -> Event {
+        Event("config_reload_start", [("source", .text(source))])
+    }
+
+    static func configReloadComplete(added: Int, removed: Int, changed: Int, unchanged: Int)
+        -> Event
+    {
+        Event(
+            "config_reload_complete",
+            [
+                ("added", .number(added)), ("removed", .number(removed)),
+                ("changed", .number(changed)), ("unchanged", .number(unchanged)),
+            ])
+    }
+
+    static func configReloadFailed(source: String, reason: String) -> Event {
+        Event(
+            "config_reload_failed", level: .error,
+            [("source", .text(source)), ("reason", .text(reason))])
+    }
+
+    /// The plugin directory cannot be read: what is loaded goes on serving.
+    static func directoryUnavailable(path: String, reason: String) -> Event {
+        Event(
+            "directory_unavailable", level: .warning,
+            [("path", .text(path)), ("reason", .text(reason))])
+    }
+
+    static func directoryAvailable(path: String) -> Event {
+        Event("directory_available", [("path", .text(path))])
+    }
+
+    /// Lines that standard output did not take in time.
+    static func eventsDropped(count: Int) -> Event {
+        Event("events_dropped", level: .warning, [("count", .number(count))])
+    }
+}

@@ -1,0 +1,101 @@
+// All that one event loop owns: its routing table, its connections, and the buffers and counters
+// they share. Nothing here is touched by another thread; what others may ask goes through LoopPort.
+
+import Glibc
+import HTTP1
+import NIOCore
+import PluginABI
+
+final class LoopState {
+    let eventLoop: any EventLoop
+    let log: EventLog
+    /// Where the new requests of this loop go.
+    var table = RoutingTable.empty
+    /// The responses of one batch of requests; given to the socket at the batch's end.
+    var output = ByteBuffer()
+    /// Room for the header views of one request.
+    let headers: UnsafeMutablePointer<nano_header>
+    let limits: HeadLimits
+    /// The process drains: every response closes its connection.
+    private(set) var isDraining = false
+
+    private(set) var requests = 0
+    private(set) var errors = 0
+
+    private var connections: [ObjectIdentifier: Connection] = [:]
+    private var date = HTTPDate(unixSeconds: 0)
+    private let report: @Sendable (EventLoopReport) -> Void
+    /// Seconds since the loop started: the clock of the connections' deadlines.
+    private(set) var seconds: UInt32 = 0
+
+    init(
+        eventLoop: any EventLoop, limits: HeadLimits, log: EventLog,
+        report: @escaping @Sendable (EventLoopReport) -> Void
+    ) {
+        self.eventLoop = eventLoop
+        self.limits = limits
+        self.log = log
+        self.report = report
+        headers = .allocate(capacity: limits.fieldCountMax)
+    }
+
+    deinit {
+        headers.deallocate()
+    }
+
+    /// The Date of responses: made once a second, from a clock that costs no system call.
+    func currentDate() -> HTTPDate {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &now)
+        if now.tv_sec != date.unixSeconds { date = HTTPDate(unixSeconds: now.tv_sec) }
+        return date
+    }
+
+    func countResponse(status: Int) {
+        requests += 1
+        if status >= 500 { errors += 1 }
+    }
+
+    /// One second has passed: deadlines of connections are looked at, all with one timer.
+    func tick() {
+        seconds += 1
+        for connection in connections.values { connection.checkDeadline(seconds) }
+    }
+}
+
+// MARK: Connections
+
+extension LoopState {
+    func opened(_ connection: Connection) {
+        connections[ObjectIdentifier(connection)] = connection
+    }
+
+    func closed(_ connection: Connection) {
+        connections[ObjectIdentifier(connection)] = nil
+        reportIfEmpty()
+    }
+
+    func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
+        self.table = table
+        report(.adopted(table: table.number))
+        for shard in shards { shard.retire() }
+    }
+
+    func cut(_ generation: GenerationID) {
+        for connection in connections.values { connection.cut(generation) }
+    }
+
+    func drainConnections() {
+        isDraining = true
+        for connection in connections.values { connection.closeIfIdle() }
+        reportIfEmpty()
+    }
+
+    func closeUnleasedConnections() {
+        for connection in connections.values { connection.closeIfUnleased() }
+    }
+
+    private func reportIfEmpty() {
+        if isDraining && connections.isEmpty { report(.connectionsClosed) }
+    }
+}

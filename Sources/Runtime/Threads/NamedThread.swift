@@ -1,0 +1,68 @@
+import Glibc
+import LinuxShims
+
+/// A joinable thread with a name (`top -H`, `/proc/PID/task/TID/comm`) and, if it runs a plugin's
+/// code, the generation it belongs to: threads that such code starts are counted as that
+/// generation's.
+struct NamedThread: Sendable {
+    private let handle: pthread_t
+
+    private final class Start {
+        let name: String
+        let owner: UInt64
+        let body: @Sendable () -> Void
+
+        init(name: String, owner: UInt64, body: @escaping @Sendable () -> Void) {
+            self.name = name
+            self.owner = owner
+            self.body = body
+        }
+    }
+
+    /// Starts a thread.
+    /// - Parameters:
+    ///   - name: 15 bytes are kept (`pthread_setname_np(3)`).
+    ///   - owner: the generation whose code runs on it; `nil` for the runtime's own threads.
+    /// - Throws: `ThreadError` when the kernel gives no thread (`pthread_create(3)`, EAGAIN).
+    init(
+        _ name: String, owner: GenerationID? = nil, body: @escaping @Sendable () -> Void
+    ) throws(ThreadError) {
+        let start = Unmanaged.passRetained(
+            Start(name: name, owner: owner?.number ?? 0, body: body))
+        var handle = pthread_t()
+        let status = pthread_create(
+            &handle, nil,
+            { argument in
+                let start = Unmanaged<Start>.fromOpaque(argument!).takeRetainedValue()
+                pthread_setname_np(pthread_self(), String(start.name.utf8.prefix(15))!)
+                _ = linux_thread_owner_set(start.owner)
+                start.body()
+                _ = linux_thread_owner_set(0)
+                return nil
+            }, start.toOpaque())
+        guard status == 0 else {
+            start.release()
+            throw ThreadError(name: name, code: status)
+        }
+        self.handle = handle
+    }
+
+    /// Waits until the thread and its thread-local destructors have ended.
+    func join() {
+        pthread_join(handle, nil)
+    }
+
+    /// Whether the thread has ended and is joined now. Call it again only after `false`.
+    func tryJoin() -> Bool {
+        pthread_tryjoin_np(handle, nil) == 0
+    }
+}
+
+struct ThreadError: Error, CustomStringConvertible {
+    let name: String
+    let code: Int32
+
+    var description: String {
+        "cannot start thread \(name): \(String(cString: strerror(code)))"
+    }
+}
