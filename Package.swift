@@ -13,7 +13,7 @@ let package = Package(
     name: "nano",
     targets: [
         .target(name: "PluginABI"),
-        .target(name: "HTTP1", swiftSettings: strict),
+        .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(name: "ELFPreflight", swiftSettings: strict),
 
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
