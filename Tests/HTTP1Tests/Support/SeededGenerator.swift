@@ -1,6 +1,15 @@
+import Foundation
+
 /// SplitMix64: the same sequence for the same seed, on every machine.
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
+
+    /// A seed for one run of a test, which prints it where it fails. To run that again, set
+    /// `NANO_TEST_SEED` to what was printed.
+    static func newSeed() -> UInt64 {
+        let given = ProcessInfo.processInfo.environment["NANO_TEST_SEED"]
+        return given.flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+    }
 
     init(seed: UInt64) {
         state = seed
