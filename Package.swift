@@ -20,7 +20,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "PluginABI"),
-        .target(name: "HTTP1", swiftSettings: strict),
+        .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(name: "ELFPreflight", swiftSettings: strict),
         .target(
             name: "Runtime",
