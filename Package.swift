@@ -15,10 +15,13 @@ let package = Package(
         .target(name: "PluginABI"),
         .target(name: "HTTP1", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
+        .target(name: "LinuxShims"),
 
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight"], swiftSettings: strict),
+        .testTarget(
+            name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
