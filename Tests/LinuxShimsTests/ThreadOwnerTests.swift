@@ -3,7 +3,7 @@ import LinuxShims
 import Testing
 
 /// The threads of a loaded plugin, counted through the interposed functions of this executable.
-@Suite(.timeLimit(.minutes(1))) struct ThreadOwnerTests {
+@Suite(.enabled(if: !isSanitized), .timeLimit(.minutes(1))) struct ThreadOwnerTests {
     @Test func loadedImagesReachTheInterposedFunctions() {
         #expect(linux_thread_owners_are_tracked() == 1)
     }
@@ -93,13 +93,17 @@ import Testing
     }
 }
 
+/// Sanitizers interpose the same functions, so that nothing is counted under them.
+private let isSanitized = ["__asan_init", "__tsan_init"].contains { dlsym(nil, $0) != nil }
+
 /// The loaded `threadSource`, with an owner of its own.
 private final class Plugin {
     let image: LoadedImage
-    let owner = UInt64.random(in: 1 ... .max)
+    let owner: UInt64
 
     init() throws {
         image = try LoadedImage(threadSource, language: "c++")
+        owner = UInt64(UInt(bitPattern: try image.handle))
         try image.call("prepare")
     }
 
