@@ -20,12 +20,15 @@ let package = Package(
     ],
     targets: [
         .target(name: "PluginABI"),
-        .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
+        .target(name: "PluginKit", dependencies: ["PluginABI"], swiftSettings: strict),
+        .target(name: "LinuxShims"),
+        .target(name: "Configuration", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
+        .target(name: "HTTP1", swiftSettings: strict),
         .target(
             name: "Runtime",
             dependencies: [
-                "ELFPreflight", "HTTP1", "PluginABI",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -38,9 +41,13 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
         .testTarget(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight"], swiftSettings: strict),
+        .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
+        .testTarget(
+            name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

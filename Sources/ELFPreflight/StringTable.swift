@@ -1,0 +1,50 @@
+/// The names of symbols and libraries: `DT_STRTAB`, of `DT_STRSZ` bytes.
+struct StringTable {
+    /// Longer names of libraries are refused: the limit of a path on Linux.
+    private static let libraryBytesMax: UInt64 = 4096
+
+    private let offset: UInt64
+    private let count: UInt64
+
+    init(_ file: RawSpan, dynamic: DynamicTable, image: LoadMap) throws(PreflightError) {
+        guard let address = dynamic.stringTableAddress, let bytes = dynamic.stringTableBytes else {
+            throw .missing(.stringTable)
+        }
+        offset = try image.offset(of: .stringTable, at: address, count: bytes)
+        count = bytes
+        // With the last byte NUL, every name that begins within the table ends within it.
+        let table = try file.part(.stringTable, at: offset, count: count)
+        guard count > 0, table.byte(at: Int(count) - 1) == 0 else {
+            throw .malformed(.stringTable, offset: offset)
+        }
+    }
+
+    /// Whether the name at `nameOffset` is exactly `name`.
+    func holds(
+        _ name: String, at nameOffset: UInt32, in file: RawSpan
+    ) throws(PreflightError) -> Bool {
+        let table = try file.part(.stringTable, at: offset, count: count)
+        let end = Int(nameOffset) + name.utf8.count
+        return end < table.byteCount && table.byte(at: end) == 0
+            && table.holds(name, at: Int(nameOffset))
+    }
+
+    /// The names of libraries, given by their offsets in this table.
+    func libraries(
+        needed offsets: [UInt64], in file: RawSpan
+    ) throws(PreflightError) -> [String] {
+        var names: [String] = []
+        for nameOffset in offsets {
+            guard nameOffset < count else {
+                throw .malformed(.stringTable, offset: offset)
+            }
+            let bytes = min(count - nameOffset, Self.libraryBytesMax)
+            let text = try file.part(.stringTable, at: offset + nameOffset, count: bytes)
+            guard let name = text.terminatedText() else {
+                throw .malformed(.stringTable, offset: offset + nameOffset)
+            }
+            names.append(name)
+        }
+        return names
+    }
+}

@@ -1,0 +1,70 @@
+import ELFPreflight
+import Testing
+
+/// What is read from sound plugins, made by real compilers and linkers.
+@Suite struct FactsTests {
+    @Test func readsAPlainPlugin() throws {
+        let facts = try facts(CompiledPlugin.hello())
+        #expect(facts.manifest.name == "hello")
+        #expect(facts.manifest.version == "1.0.0")
+        #expect(facts.manifest.isInline)
+        #expect(facts.manifest.abiMajor == 1)
+        #expect(facts.manifest.abiMinors == 0...0)
+        #expect(facts.buildID?.count == 40)
+        #expect(facts.hazards == [])
+        #expect(facts.tlsBytes == 0)
+        #expect(facts.exportsOnlyEntry)
+        #expect(!facts.requiresLanes)
+        #expect(facts.pinnedReason == nil)
+    }
+
+    @Test(arguments: ["lld", "gold", "bfd"]) func readsTheFilesOfEveryLinker(linker: String) throws
+    {
+        let file = try CompiledPlugin.compile(CompiledPlugin.helloSource, "-fuse-ld=\(linker)")
+        #expect(try facts(file).manifest.name == "hello")
+        #expect(try facts(file).exportsOnlyEntry)
+    }
+
+    @Test(arguments: ["sysv", "gnu", "both"]) func countsSymbolsByEveryHash(style: String) throws {
+        let source = CompiledPlugin.source(
+            manifest: #"NANO_PLUGIN_MANIFEST("hello", "1.0.0", 0u);"#,
+            more: (0..<100).map { "NANO_EXPORT void function\($0)(void) {}" }
+                .joined(separator: "\n"))
+        let file = try CompiledPlugin.compile(source, "-Wl,--hash-style=\(style)")
+        #expect(try !facts(file).exportsOnlyEntry)
+        #expect(try !facts(file).manifest.isInline)
+    }
+
+    @Test func readsAPluginWithoutSections() throws {
+        var file = EditableELF(try CompiledPlugin.hello())
+        file.write(UInt64(0), at: 40)
+        file.write(UInt16(0), at: 60)
+        file.write(UInt16(0), at: 62)
+        #expect(try facts(file.bytes) == facts(CompiledPlugin.hello()))
+    }
+
+    @Test func findsAManifestThatNoSegmentHolds() throws {
+        var file = EditableELF(try CompiledPlugin.hello())
+        for segment in file.segments(.note) {
+            file.write(UInt32(0), at: segment)  // PT_NULL
+        }
+        #expect(try facts(file.bytes).manifest.name == "hello")
+        #expect(try facts(file.bytes).buildID == nil)
+    }
+
+    @Test func hasNoBuildIDWhereTheLinkerWroteNone() throws {
+        let file = try CompiledPlugin.compile(CompiledPlugin.helloSource, "-Wl,--build-id=none")
+        #expect(try facts(file).buildID == nil)
+    }
+
+    @Test func listsTheLibrariesItNeeds() throws {
+        let file = try CompiledPlugin.needing(library: "libexample.so.7")
+        #expect(try facts(file).needed.contains("libexample.so.7"))
+    }
+
+    @Test func acceptsAPluginThatAnOlderHostServesToo() throws {
+        var file = EditableELF(try CompiledPlugin.hello())
+        file.write(UInt16(3), at: try #require(file.manifestOffset) + 8)
+        #expect(try facts(file.bytes).manifest.abiMinors == 0...3)
+    }
+}
