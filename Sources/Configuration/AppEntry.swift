@@ -1,6 +1,6 @@
 /// What a configuration file says about one app: an element of `apps` in `nano.json`, or the
-/// `NAME.json` beside a plugin. What it leaves out is nil or empty; `ServerConfiguration`
-/// `.settings(for:)` fills that in.
+/// `NAME.json` beside a plugin. What it leaves out is nil or empty;
+/// ``ServerConfiguration/settings(for:)`` fills that in.
 public struct AppEntry: Equatable, Sendable {
     /// The app.
     public var name: AppName

@@ -19,6 +19,8 @@ public struct AppEnvironment: Equatable, Sendable {
 
     /// Every variable of both; where a name is in both, the value of `other`.
     public func merging(_ other: AppEnvironment) -> AppEnvironment {
+        // A thousand apps without variables of their own share one copy of the defaults.
+        if other.variables.isEmpty { return self }
         var merged: [EnvironmentVariable] = []
         var mine = variables[...]
         var theirs = other.variables[...]

@@ -3,6 +3,12 @@
 /// A value: it holds no file and no thread. The command line may overwrite what it likes; nil
 /// means that the file does not say.
 public struct ServerConfiguration: Equatable, Sendable {
+    /// The TCP port unless a file or the command line says otherwise.
+    public static let portDefault = 8080
+
+    /// The host to listen on unless a file or the command line says otherwise.
+    public static let hostDefault = "127.0.0.1"
+
     /// The TCP port to listen on; 0 lets the kernel choose.
     public var port: Int?
 

@@ -27,10 +27,10 @@ public enum ConfigurationFormat {
 /// The keys of `nano.json` itself.
 enum ServerKey {
     static let port = ConfigurationKey(
-        "port", .wholeNumber(0...65_535), default: "8080",
+        "port", .wholeNumber(0...65_535), default: "\(ServerConfiguration.portDefault)",
         "The TCP port to listen on; 0 lets the kernel choose one.")
     static let host = ConfigurationKey(
-        "host", .listenHost, default: "127.0.0.1",
+        "host", .listenHost, default: ServerConfiguration.hostDefault,
         "The address to listen on.")
     static let drainTimeout = ConfigurationKey(
         "drain_timeout_s", .seconds(0...3600), unit: "seconds",

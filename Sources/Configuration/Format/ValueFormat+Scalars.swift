@@ -20,7 +20,7 @@ extension ValueFormat where Value == Double {
             guard case .number(let literal) = located.node.value, let seconds = Double(literal),
                 bounds.contains(seconds)
             else { throw located.mismatch(summary) }
-            return seconds
+            return seconds + 0  // -0 becomes 0
         }
     }
 }

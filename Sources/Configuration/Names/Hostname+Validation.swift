@@ -20,7 +20,7 @@ extension Hostname {
         // The last label of a DNS name is never a number (RFC 1123, section 2.1), so a name that
         // ends in one can only be an address, and a mistyped address is not taken for a name.
         let endsInNumber = labels.last?.allSatisfy(isDigit) ?? false
-        if endsInNumber, !isIPv4Address(bytes[...]) { throw .invalidIPv4Address }
+        if endsInNumber, ipv4Octets(bytes[...]) == nil { throw .invalidIPv4Address }
     }
 
     private static func validateCharacters(_ bytes: [UInt8]) throws(HostnameError) {
@@ -47,9 +47,4 @@ extension Hostname {
     private static func isPort(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.count <= 5 && bytes.allSatisfy(isDigit)
     }
-}
-
-/// Whether `byte` is an ASCII digit.
-func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }

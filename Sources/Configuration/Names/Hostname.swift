@@ -44,7 +44,3 @@ extension Hostname: CustomStringConvertible {
     /// The host in its one spelling.
     public var description: String { text }
 }
-
-private func lowercased(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-}

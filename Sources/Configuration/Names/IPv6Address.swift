@@ -27,7 +27,8 @@ struct IPv6Address: Equatable, Sendable {
             let tail = Self.groups(of: text[(gap + 2)...]),
             head.count + tail.count < Self.groupCount
         else { return nil }
-        groups = head + Array(repeating: 0, count: 8 - head.count - tail.count) + tail
+        let zeroCount = Self.groupCount - head.count - tail.count
+        groups = head + Array(repeating: 0, count: zeroCount) + tail
     }
 
     /// The groups between colons, or nil if one of them is none. No text is no group.

@@ -19,6 +19,10 @@ import Testing
         #expect(try read("{\"drain_timeout_s\": \(literal)}").drainTimeoutSeconds == seconds)
     }
 
+    @Test func minusZeroIsZero() throws {
+        #expect(try read(#"{"drain_timeout_s": -0.0}"#).drainTimeoutSeconds?.sign == .plus)
+    }
+
     @Test(arguments: ["-0.001", "3600.5", "1e999", "-1e999", "[]"])
     func refusesSecondsOutsideTheirRange(literal: String) {
         #expect(

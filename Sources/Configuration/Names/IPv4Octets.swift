@@ -1,10 +1,5 @@
-/// Whether `bytes` spell an IPv4 address as RFC 3986, section 3.2.2, writes it: four numbers of 0
-/// to 255 in decimal. A leading zero is refused, for some programs read such a number as octal.
-func isIPv4Address(_ bytes: ArraySlice<UInt8>) -> Bool {
-    ipv4Octets(bytes) != nil
-}
-
-/// The four octets of an IPv4 address, first to last, or nil if `bytes` are not one.
+/// The four octets, first to last, of an IPv4 address as RFC 3986, section 3.2.2, writes it, or nil
+/// if `bytes` are none. A leading zero is refused, for some programs read such a number as octal.
 func ipv4Octets(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
     var octets: [UInt8] = []
     for part in bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
