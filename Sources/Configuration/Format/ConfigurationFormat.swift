@@ -1,0 +1,87 @@
+// The table of every key: its name, what it may hold, its unit, its default and its meaning. The
+// parser knows no other key, range or "expected", and the reference manual is written from the
+// same rows, so the two can't disagree.
+
+/// The keys of `nano.json` and of `NAME.json`, in the order in which the manual lists them.
+public enum ConfigurationFormat {
+    /// The keys of `nano.json` itself.
+    public static let server = [
+        ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
+        ServerKey.defaultApp.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
+    ]
+
+    /// The keys of the object `defaults`.
+    public static let defaults = [
+        DefaultsKey.drainTimeout.reference, DefaultsKey.maxBody.reference,
+        DefaultsKey.environment.reference,
+    ]
+
+    /// The keys of an element of `apps`, and, without `path`, of a `NAME.json`.
+    public static let app = [
+        AppKey.name.reference, AppKey.path.reference, AppKey.hostname.reference,
+        AppKey.hostnames.reference, AppKey.environment.reference, AppKey.drainTimeout.reference,
+        AppKey.maxBody.reference,
+    ]
+}
+
+/// The keys of `nano.json` itself.
+enum ServerKey {
+    static let port = ConfigurationKey(
+        "port", .wholeNumber(0...65_535), default: "\(ServerConfiguration.portDefault)",
+        "The TCP port to listen on; 0 lets the kernel choose one.")
+    static let host = ConfigurationKey(
+        "host", .listenHost, default: ServerConfiguration.hostDefault,
+        "The address to listen on.")
+    static let drainTimeout = ConfigurationKey(
+        "drain_timeout_s", .seconds(0...3600), unit: "seconds",
+        default: "\(AppSettings.drainTimeoutSecondsDefault)",
+        "How long the server, and any app that says nothing else, waits for requests in flight.")
+    static let defaultApp = ConfigurationKey(
+        "default_app", .appName, default: "none, or the only app",
+        "The app that answers every host that no other app answers to.")
+    static let defaults = ConfigurationKey(
+        "defaults", .defaults, default: "nothing",
+        "What fills in what an app leaves out.")
+    static let apps = ConfigurationKey(
+        "apps", .array(of: "app entries", countMax: 10_000), default: "none",
+        "The apps. An invalid entry is refused and reported; the others stand.")
+}
+
+/// The keys of the object `defaults`.
+enum DefaultsKey {
+    static let drainTimeout = ConfigurationKey(
+        "drain_timeout_s", .seconds(0...3600), unit: "seconds", default: "the server's",
+        "How long a drain waits for requests in flight.")
+    static let maxBody = ConfigurationKey(
+        "max_body_bytes", .wholeNumber(0...1 << 30), unit: "bytes",
+        default: "\(AppSettings.maxBodyBytesDefault)",
+        "The largest request body; a larger one is answered with 413.")
+    static let environment = ConfigurationKey(
+        "env", .environment, default: "none",
+        "Values that every app can read; an app's own win, name by name.")
+}
+
+/// The keys of an app.
+enum AppKey {
+    static let name = ConfigurationKey(
+        "name", .appName, default: nil,
+        "The app's name. In a NAME.json it may be left out and can only be NAME.")
+    static let path = ConfigurationKey(
+        "path", .path, default: nil,
+        "The plugin's file, relative to this one. Not in a NAME.json.")
+    static let hostname = ConfigurationKey(
+        "hostname", .hostname, default: "NAME and NAME.localhost",
+        "The only host that the app answers to.")
+    static let hostnames = ConfigurationKey(
+        "hostnames", .hostnames, default: "NAME and NAME.localhost",
+        "The hosts that the app answers to. Not beside hostname.")
+    static let environment = ConfigurationKey(
+        "env", .environment, default: "the defaults' env",
+        "Values that the app can read.")
+    static let drainTimeout = ConfigurationKey(
+        "drain_timeout_s", DefaultsKey.drainTimeout.format, unit: "seconds",
+        default: "the defaults'", DefaultsKey.drainTimeout.reference.meaning)
+    static let maxBody = ConfigurationKey(
+        "max_body_bytes", DefaultsKey.maxBody.format, unit: "bytes", default: "the defaults'",
+        DefaultsKey.maxBody.reference.meaning)
+}

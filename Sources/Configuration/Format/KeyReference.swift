@@ -1,0 +1,18 @@
+/// One key of the configuration format, in words: a row of the reference manual.
+public struct KeyReference: Equatable, Sendable {
+    /// The key as it is written.
+    public let name: String
+
+    /// What it may hold, range included: `a whole number from 0 to 65535`. The same words are the
+    /// "expected" of an error.
+    public let type: String
+
+    /// The unit of a number, or nil.
+    public let unit: String?
+
+    /// What holds where the key is left out; nil if it may not be.
+    public let defaultText: String?
+
+    /// What it is for, in a sentence.
+    public let meaning: String
+}

@@ -1,0 +1,64 @@
+/// What a configuration file says about the server and its apps.
+///
+/// A value: it holds no file and no thread. The command line may overwrite what it likes; nil
+/// means that the file does not say.
+public struct ServerConfiguration: Equatable, Sendable {
+    /// The TCP port unless a file or the command line says otherwise.
+    public static let portDefault = 8080
+
+    /// The host to listen on unless a file or the command line says otherwise.
+    public static let hostDefault = "127.0.0.1"
+
+    /// The TCP port to listen on; 0 lets the kernel choose.
+    public var port: Int?
+
+    /// The address or host name to listen on, an IPv6 address without brackets.
+    public var host: String?
+
+    /// How long the server waits for requests in flight when it stops, and each app's drain where
+    /// neither the app nor `defaults` say, in seconds.
+    public var drainTimeoutSeconds: Double?
+
+    /// The app that answers every host that no other app answers to.
+    public var defaultApp: AppName?
+
+    /// What fills in what an app leaves out.
+    public var defaults: AppDefaults
+
+    /// The valid entries, in the order of the file. No two share a name or a host.
+    public var apps: [AppEntry]
+
+    /// The invalid ones, in the order of the file.
+    public var rejected: [EntryError]
+
+    /// A configuration that says nothing unless told otherwise, as for a directory without a file.
+    public init(
+        port: Int? = nil,
+        host: String? = nil,
+        drainTimeoutSeconds: Double? = nil,
+        defaultApp: AppName? = nil,
+        defaults: AppDefaults = AppDefaults(),
+        apps: [AppEntry] = [],
+        rejected: [EntryError] = []
+    ) {
+        self.port = port
+        self.host = host
+        self.drainTimeoutSeconds = drainTimeoutSeconds
+        self.defaultApp = defaultApp
+        self.defaults = defaults
+        self.apps = apps
+        self.rejected = rejected
+    }
+
+    /// What holds for `entry`: its own word first, then `defaults`, then the server's, then the
+    /// built-in value.
+    public func settings(for entry: AppEntry) -> AppSettings {
+        AppSettings(
+            hostnames: entry.effectiveHostnames,
+            environment: defaults.environment.merging(entry.environment),
+            drainTimeoutSeconds: entry.drainTimeoutSeconds ?? defaults.drainTimeoutSeconds
+                ?? drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault,
+            maxBodyBytes: entry.maxBodyBytes ?? defaults.maxBodyBytes
+                ?? AppSettings.maxBodyBytesDefault)
+    }
+}

@@ -1,0 +1,37 @@
+import Configuration
+import Testing
+
+@Suite struct ConfigurationFormatTests {
+    @Test func theReferenceNamesEveryKeyOfTheFormat() {
+        #expect(
+            ConfigurationFormat.server.map(\.name)
+                == ["port", "host", "drain_timeout_s", "default_app", "defaults", "apps"])
+        #expect(
+            ConfigurationFormat.defaults.map(\.name)
+                == ["drain_timeout_s", "max_body_bytes", "env"])
+        #expect(
+            ConfigurationFormat.app.map(\.name) == [
+                "name", "path", "hostname", "hostnames", "env", "drain_timeout_s",
+                "max_body_bytes",
+            ])
+    }
+
+    @Test func onlyNameAndPathHaveNoDefault() {
+        let all =
+            ConfigurationFormat.server + ConfigurationFormat.defaults + ConfigurationFormat.app
+        #expect(all.filter { $0.defaultText == nil }.map(\.name) == ["name", "path"])
+    }
+
+    @Test func theReferenceUsesTheWordsOfTheErrors() throws {
+        for key in ConfigurationFormat.server where !["defaults", "apps"].contains(key.name) {
+            let line = refusal(of: "{\"\(key.name)\": null}")
+            #expect(line.contains("\(key.name): expected \(key.type), got null"))
+        }
+        for key in ConfigurationFormat.app where !["name", "path"].contains(key.name) {
+            let text = "{\"apps\":[{\"name\":\"a\",\"path\":\"a.so\",\"\(key.name)\":null}]}"
+            let lines = try rejections(in: text)
+            #expect(lines.count == 1)
+            #expect(lines.first?.contains("expected \(key.type), got null") == true)
+        }
+    }
+}
