@@ -11,14 +11,40 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "nano",
+    products: [
+        .executable(name: "nano-tools", targets: ["nano-tools"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
     targets: [
         .target(name: "PluginABI"),
+        .target(name: "PluginKit", dependencies: ["PluginABI"], swiftSettings: strict),
+        .executableTarget(
+            name: "nano-tools",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "tools/nano-tools",
+            swiftSettings: strict),
         .target(name: "HTTP1", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
 
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight"], swiftSettings: strict),
+        .testTarget(
+            name: "NanoToolsTests", dependencies: ["PluginABI", "nano-tools"],
+            swiftSettings: strict),
+        .testTarget(name: "PluginABITests", dependencies: ["PluginABI"], swiftSettings: strict),
+        .testTarget(
+            name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
+            swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
