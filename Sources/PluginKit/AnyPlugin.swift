@@ -1,0 +1,13 @@
+internal import PluginABI
+
+/// A plugin of any type, as the C functions hold it. A class with one generic subclass, because
+/// Embedded Swift has classes but no existentials to keep `any Plugin` in.
+class AnyPlugin {
+    /// Answers one request; returns the result code for the runtime.
+    func handle(
+        _ request: UnsafePointer<nano_request>,
+        _ responder: UnsafeMutablePointer<nano_responder>
+    ) -> Int32 {
+        NANO_ERROR
+    }
+}

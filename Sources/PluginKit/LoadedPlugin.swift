@@ -1,0 +1,33 @@
+internal import PluginABI
+
+/// The app of one loaded copy, and the host it logs to.
+final class LoadedPlugin<App: RequestHandler>: AnyPlugin {
+    private let app: App
+    private let host: Host
+
+    init(_ app: App, host: Host) {
+        self.app = app
+        self.host = host
+    }
+
+    override func handle(
+        _ request: UnsafePointer<nano_request>,
+        _ responder: UnsafeMutablePointer<nano_responder>
+    ) -> Int32 {
+        do throws(App.Failure) {
+            return try app.handle(Request(request)).send(to: responder)
+        } catch {
+            host.log(.error, "handle threw \(describe(error))")
+            return NANO_ERROR
+        }
+    }
+}
+
+/// `error` in words. Embedded Swift cannot print a value of unknown type.
+private func describe<Failure: Error>(_ error: Failure) -> String {
+    #if hasFeature(Embedded)
+        "an error"
+    #else
+        (error as? PluginFailure)?.message ?? String(describing: error)
+    #endif
+}
