@@ -1,2 +1,178 @@
+// The composition root: builds the request line (listener, loops) and the app line (lifecycle
+// thread), joins them by the loops' ports, and waits for signals.
+//
+// Threads: the main thread takes signals and guards the shutdown; event loops serve; the lifecycle
+// thread loads and unloads; the event log writes. Lanes and owner threads belong to generations.
+
+import Configuration
+import ELFPreflight
+import Glibc
+import HTTP1
 import NIOCore
 import NIOPosix
+import PluginABI
+
+public final class Server: Sendable {
+    private let log: EventLog
+    private let state: StateDirectory
+    private let listener: Listener
+    private let counters: [LoopCounters]
+    private let mailbox: Mailbox<LifecycleMessage>
+    private let shutdownTimeout = ShutdownTimeout()
+    private let host: String
+    private let started = MonotonicClock.milliseconds
+
+    /// Binds and prepares everything; no plugin is loaded and no connection accepted yet. Call it
+    /// on the main thread, before any other thread exists.
+    /// - Throws: `StartError`.
+    public static func start(_ options: ServerOptions) throws -> Server {
+        Signals.block()
+        let configuration = try readConfiguration(options)
+        try checkDirectory(options)
+        let server = try Server(options, configuration)
+        return server
+    }
+
+    private init(_ options: ServerOptions, _ configuration: ConfigurationSource?) throws {
+        let file = configuration?.configuration
+        log = try EventLog(format: options.logFormat)
+        state = try StateDirectory(parent: options.stateDirectory)
+        mailbox = Mailbox()
+        host = options.host ?? file?.host ?? "127.0.0.1"
+
+        let threads = options.threads ?? System.coreCount
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        counters = (0..<threads).map { _ in LoopCounters() }
+        let loops = Self.makeLoops(group, counters, mailbox, log)
+        listener = try Self.listen(
+            host: host, port: options.port ?? file?.port ?? 8080, group, loops)
+        try startLifecycle(options, configuration, loops)
+    }
+
+    /// Takes signals until the process ends. Call it on the main thread.
+    public func run() -> Never {
+        while let signal = Signals.wait() {
+            if signal.number == SIGHUP {
+                mailbox.post(.reload)
+            } else {
+                mailbox.post(.shutdown(signal: signal.name))
+                guardShutdown()
+            }
+        }
+        exit(with: 1)
+    }
+
+    /// A second signal ends the process at once; a lifecycle thread that hangs, in a plugin's
+    /// constructor for example, does not keep it from ending on time.
+    private func guardShutdown() -> Never {
+        let limit = MonotonicClock.milliseconds + shutdownTimeout.milliseconds + 2_000
+        while true {
+            let left = max(0, limit - MonotonicClock.milliseconds)
+            guard let signal = Signals.wait(milliseconds: left) else {
+                exit(with: Lifecycle.exitCodeTimeout)
+            }
+            if signal.number != SIGHUP { exit(with: 128 + signal.number) }
+        }
+    }
+
+    /// Ends the process without running destructors: plugins may still be mapped and running.
+    private func exit(with code: Int32) -> Never {
+        log.flush(seconds: 0.2)
+        state.remove()
+        _exit(code)
+    }
+}
+
+// MARK: Building
+
+extension Server {
+    private static func readConfiguration(_ options: ServerOptions) throws -> ConfigurationSource? {
+        guard let path = options.configurationPath else { return nil }
+        do {
+            return try ConfigurationSource(path: path)
+        } catch {
+            throw StartError("\(error)")
+        }
+    }
+
+    private static func checkDirectory(_ options: ServerOptions) throws {
+        guard let directory = options.directory else { return }
+        var status = stat()
+        guard stat(directory, &status) == 0 else {
+            throw StartError("\(directory): \(String(cString: strerror(errno)))")
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw StartError("\(directory): expected a directory, got \(FileKind(status.st_mode))")
+        }
+    }
+
+    private static func makeLoops(
+        _ group: MultiThreadedEventLoopGroup, _ counters: [LoopCounters],
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+    ) -> [NIOLoopBoundBox<LoopState>] {
+        zip(group.makeIterator().map { $0 }, counters).map { eventLoop, counters in
+            let state = LoopState(
+                eventLoop: eventLoop, limits: HeadLimits(), counters: counters, log: log
+            ) { mailbox.post(.loop($0)) }
+            let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
+            eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
+                box.value.tick()
+            }
+            return box
+        }
+    }
+
+    private static func listen(
+        host: String, port: Int, _ group: MultiThreadedEventLoopGroup,
+        _ loops: [NIOLoopBoundBox<LoopState>]
+    ) throws -> Listener {
+        do {
+            return try Listener.bind(host: host, port: port, group: group, loops: loops)
+        } catch {
+            throw StartError("cannot listen on \(host):\(port): \(error)")
+        }
+    }
+
+    private func startLifecycle(
+        _ options: ServerOptions, _ configuration: ConfigurationSource?,
+        _ loops: [NIOLoopBoundBox<LoopState>]
+    ) throws {
+        let lifecycleOptions = LifecycleOptions(
+            directory: options.directory, configuration: configuration,
+            drainTimeoutSeconds: options.drainTimeoutSeconds,
+            defaultApp: try options.defaultApp.map { try AppName($0) },
+            shutdownTimeout: shutdownTimeout)
+        let stager = Stager(
+            directory: state.path,
+            host: HostABI(
+                major: UInt16(NANO_ABI_MAJOR), minor: UInt16(NANO_ABI_MINOR), machine: .current))
+        let ports = loops.map { LoopPort($0) }
+        let observer = observer
+        _ = try NamedThread("lifecycle") { [mailbox, log] in
+            Lifecycle(
+                options: lifecycleOptions, mailbox: mailbox, ports: ports, stager: stager,
+                log: log, observer: observer
+            ).run()
+        }
+    }
+
+    private var observer: LifecycleObserver {
+        LifecycleObserver(
+            whenReady: { [self] apps in
+                listener.open()
+                log.emit(
+                    .serverStart(
+                        host: host, port: listener.port, threads: counters.count, apps: apps,
+                        version: Version.text))
+            },
+            whenDraining: { [listener] in listener.close() },
+            whenDone: { [self] code in
+                let uptime = (MonotonicClock.milliseconds - started) / 1_000
+                log.emit(
+                    .serverStop(
+                        requests: counters.reduce(0) { $0 + $1.requests },
+                        errors: counters.reduce(0) { $0 + $1.errors }, uptimeSeconds: uptime))
+                exit(with: code)
+            })
+    }
+}

@@ -6,6 +6,7 @@
 #ifndef LINUX_SHIMS_H
 #define LINUX_SHIMS_H
 
+#include "linux_gnu.h"    /* IWYU pragma: export */
 #include "linux_image.h"  /* IWYU pragma: export */
 #include "linux_signal.h" /* IWYU pragma: export */
 #include "linux_thread.h" /* IWYU pragma: export */

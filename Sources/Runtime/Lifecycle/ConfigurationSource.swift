@@ -1,4 +1,4 @@
-public import Configuration
+import Configuration
 
 /// Reads `nano.json` and keeps the last good content: an invalid file changes nothing.
 /// Lifecycle thread only.
@@ -56,6 +56,6 @@ struct ConfigurationSource {
 
     private static func read(_ path: String) throws -> ServerConfiguration {
         let bytes = try FileContent.read(path, bytesMax: FileContent.configurationBytesMax)
-        return try ServerConfiguration.parse(bytes.span.bytes, file: path)
+        return try ServerConfiguration.parse(bytes, file: path)
     }
 }

@@ -9,7 +9,12 @@ struct DirectorySource {
 
     private struct CachedEntry {
         let identity: FileIdentity
-        let result: Result<AppEntry, ConfigurationError>
+        let result: Result<AppEntry, EntryFault>
+    }
+
+    /// Why a `NAME.json` cannot be taken: it cannot be read, or it is wrong.
+    private struct EntryFault: Error {
+        let description: String
     }
 
     init(directory: String) {
@@ -57,24 +62,24 @@ struct DirectorySource {
     }
 
     private mutating func entry(for name: AppName, beside path: String)
-        -> Result<AppEntry, any Error & CustomStringConvertible>
+        -> Result<AppEntry, EntryFault>
     {
         let file = "\(directory)/\(name).json"
         guard let identity = FileIdentity(path: file) else {
             return .success(AppEntry(name: name))
         }
         if let cached = entries[path], cached.identity == identity {
-            return cached.result.mapError { $0 }
+            return cached.result
         }
         do {
             let bytes = try FileContent.read(file, bytesMax: FileContent.configurationBytesMax)
             let result = Result { () throws(ConfigurationError) in
-                try AppEntry.parse(bytes.span.bytes, file: file, name: name)
-            }
+                try AppEntry.parse(bytes, file: file, name: name)
+            }.mapError { EntryFault(description: $0.description) }
             entries[path] = CachedEntry(identity: identity, result: result)
-            return result.mapError { $0 }
+            return result
         } catch {
-            return .failure(error)
+            return .failure(EntryFault(description: error.description))
         }
     }
 }

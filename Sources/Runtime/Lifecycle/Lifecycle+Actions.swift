@@ -1,6 +1,7 @@
 // Carries out what an app's state machine asks for. Each function is one step of the app line and
 // returns the events that follow from it at once.
 
+import ELFPreflight
 import Configuration
 
 extension Lifecycle {
@@ -96,10 +97,13 @@ extension Lifecycle {
     private func drain(_ id: GenerationID) {
         guard let record = records[id] else { return }
         var timeout = record.spec.drainTimeoutMilliseconds
-        if case .shuttingDown = stage { timeout = min(timeout, shutdownTimeoutMilliseconds) }
+        // In a shutdown the process's own deadline cuts, unless the app's comes first.
+        let isShutdownFirst = isShuttingDown && timeout >= shutdownTimeoutMilliseconds
+        if isShutdownFirst { timeout = shutdownTimeoutMilliseconds }
         record.drainStartMilliseconds = MonotonicClock.milliseconds
         retiring.append(id)
-        setPhaseDeadline(id, milliseconds: timeout)
+        setPhaseDeadline(
+            id, milliseconds: isShutdownFirst ? timeout + options.callTimeoutMilliseconds : timeout)
         announcements.append(
             .appDrainStart(record.subject, active: record.active, timeoutMilliseconds: timeout))
     }

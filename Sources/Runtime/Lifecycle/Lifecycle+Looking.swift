@@ -5,7 +5,7 @@ import Glibc
 
 extension Lifecycle {
     func look() {
-        if case .shuttingDown = stage { return }
+        if isShuttingDown { return }
         let now = MonotonicClock.milliseconds
         deadlines.set(.look, at: now + Self.lookIntervalMilliseconds)
         for directory in inventory.directories { watcher.watch(directory) }
@@ -128,7 +128,7 @@ extension Lifecycle {
 
     /// Reads everything again at once, whatever has settled.
     func reload(source: String) {
-        if case .shuttingDown = stage { return }
+        if isShuttingDown { return }
         readConfiguration(source: source)
         deadlines.set(.look, at: 0)
     }
@@ -141,6 +141,7 @@ extension Lifecycle {
         } catch {
             return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
         }
+        options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         let asked = inventory.look(log).sightings.map { ($0.spec.name, $0.spec) }
         let after = Dictionary(asked) { first, _ in first }
         let kept = after.filter { before[$0.key] != nil }

@@ -8,7 +8,12 @@ extension Lifecycle {
     /// How long cut connections may take to send their last bytes.
     private static let cutGraceMilliseconds = 200
 
-    var shutdownTimeoutMilliseconds: Int { Int(inventory.drainTimeoutSeconds * 1_000) }
+    var shutdownTimeoutMilliseconds: Int { options.shutdownTimeout.milliseconds }
+
+    var isShuttingDown: Bool {
+        if case .shuttingDown = stage { return true }
+        return false
+    }
 
     func shutDown(_ signal: String) {
         switch stage {
@@ -34,6 +39,7 @@ extension Lifecycle {
     /// Ends the process when no app is left and the last response has been handed to its client.
     func finishIfDrained() {
         guard case .shuttingDown(let since, let loopsOpen) = stage, apps.isEmpty else { return }
+        if hasCut { return loopsOpen == 0 ? finish(Self.exitCodeTimeout) : () }
         guard loopsOpen == 0 else {
             if !hasClosedUnleased {
                 hasClosedUnleased = true

@@ -19,6 +19,8 @@ struct LifecycleOptions: Sendable {
     var defaultApp: AppName?
     /// How long `create` and `destroy` may take.
     var callTimeoutMilliseconds = 10_000
+    /// The process's drain timeout as it is now, for the thread that guards it.
+    let shutdownTimeout: ShutdownTimeout
 }
 
 /// What the lifecycle tells the composition root.
@@ -98,6 +100,7 @@ final class Lifecycle {
         self.observer = observer
         inventory = Inventory(options)
         publisher = Publisher(ports: ports)
+        options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         stage = .starting(
             untilMilliseconds: MonotonicClock.milliseconds + options.callTimeoutMilliseconds)
     }

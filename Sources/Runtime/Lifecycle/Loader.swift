@@ -32,7 +32,7 @@ enum Loader {
             let functions = try functionTable(handle, copy.path)
             var base: UnsafeRawPointer?
             var name: UnsafePointer<CChar>?
-            _ = linux_link_map(handle, &base, &name)
+            _ = linux_image_of_handle(handle, &base, &name)
             return PluginImage(handle: handle, path: copy.path, base: base, functions: functions)
         } catch {
             dlclose(handle)

@@ -1,6 +1,7 @@
 // What a plugin sees of the runtime: the `nano_host` of its generation, and the extensions
 // nano.log/1 and nano.env/1. One of the few files that touch the ABI's types.
 
+import Configuration
 import Glibc
 import PluginABI
 

@@ -1,4 +1,4 @@
-public import ELFPreflight
+import ELFPreflight
 import Glibc
 
 /// Why a plugin file did not become a staged copy. The file's fault unless `system` says otherwise.

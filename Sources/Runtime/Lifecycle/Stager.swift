@@ -3,7 +3,7 @@
 // read from that descriptor, pre-flighted as read, and written to a private file of a name never
 // used before; that one is loaded, and stays until the image is verified gone, for debuggers.
 
-public import ELFPreflight
+import ELFPreflight
 import Glibc
 
 /// A private, verified copy of a plugin. The file goes with `remove`.

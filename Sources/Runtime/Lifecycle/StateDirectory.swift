@@ -3,6 +3,7 @@
 // next one that starts.
 
 import Glibc
+import LinuxShims
 
 /// This process's own directory of staged plugins.
 final class StateDirectory: Sendable {
@@ -61,9 +62,11 @@ final class StateDirectory: Sendable {
 
     /// `dlopen` maps code from here: a mount without execution would refuse every plugin.
     private static func requireExecutable(_ path: String) throws(StateDirectoryError) {
-        var status = statvfs()
-        guard statvfs(path, &status) == 0 else { throw .system(path, "statvfs", errno) }
-        if status.f_flag & UInt(ST_NOEXEC) != 0 { throw .notExecutable(path) }
+        switch linux_is_mounted_noexec(path) {
+        case 0: return
+        case 1: throw .notExecutable(path)
+        default: throw .system(path, "statvfs", errno)
+        }
     }
 
     private static func removeAbandoned(in parent: String) {

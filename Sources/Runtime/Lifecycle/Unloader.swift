@@ -34,14 +34,15 @@ enum Unloader {
     private static func handledSignal(in image: PluginImage) -> Int32? {
         var start: UInt = 0
         var end: UInt = 0
-        guard linux_image_range(image.base, image.path, &start, &end) == 0 else { return nil }
+        guard linux_image_range(image.base, &start, &end) == 0 else { return nil }
         let signal = linux_signal_handler_in(start, end)
         return signal > 0 ? signal : nil
     }
 
-    /// Three independent witnesses: the load address, the name, and the loader's own table.
+    /// Two independent witnesses: the list of images and the loader's own table, by the path,
+    /// which no other image ever had.
     private static func isMapped(_ image: PluginImage) -> Bool {
-        if linux_image_is_mapped(image.base, image.path) != 0 { return true }
+        if linux_image_is_mapped(nil, image.path) != 0 { return true }
         guard let again = dlopen(image.path, RTLD_NOW | RTLD_NOLOAD) else { return false }
         dlclose(again)
         return true

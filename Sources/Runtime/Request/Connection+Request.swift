@@ -1,5 +1,6 @@
 // The steps of one request, in the order they are taken: parse, route, lease, body, call.
 
+import Configuration
 import HTTP1
 import NIOCore
 
@@ -134,7 +135,7 @@ extension Connection {
     /// Appends an answer of the runtime's own.
     func answer(_ response: HostResponse, _ frame: ResponseFrame) {
         response.write(frame, loop.currentDate(), into: &loop.output)
-        loop.countResponse(status: response.status)
+        loop.counters.countResponse(status: response.status)
     }
 }
 
@@ -165,7 +166,7 @@ extension Connection {
         _ outcome: PluginCall.Outcome, _ generation: Generation, _ frame: ResponseFrame
     ) {
         switch outcome {
-        case .responded(let status): loop.countResponse(status: status)
+        case .responded(let status): loop.counters.countResponse(status: status)
         case .failed(let reason):
             loop.log.emit(.appResponseInvalid(generation.subject, reason: reason))
             answer(.pluginFailed, frame)

@@ -12,8 +12,8 @@ struct Listener {
     static func bind(
         host: String, port: Int, group: MultiThreadedEventLoopGroup,
         loops: [NIOLoopBoundBox<LoopState>]
-    ) async throws -> Listener {
-        let channel = try await ServerBootstrap(group: group)
+    ) throws -> Listener {
+        let channel = try ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 4_096)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.autoRead, value: false)
@@ -26,7 +26,7 @@ struct Listener {
                     try channel.pipeline.syncOperations.addHandler(Connection(loop.value))
                 }
             }
-            .bind(host: host, port: port).get()
+            .bind(host: host, port: port).wait()
         return Listener(channel: channel)
     }
 

@@ -19,8 +19,7 @@ final class LoopState {
     /// The process drains: every response closes its connection.
     private(set) var isDraining = false
 
-    private(set) var requests = 0
-    private(set) var errors = 0
+    let counters: LoopCounters
 
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var date = HTTPDate(unixSeconds: 0)
@@ -29,11 +28,12 @@ final class LoopState {
     private(set) var seconds: UInt32 = 0
 
     init(
-        eventLoop: any EventLoop, limits: HeadLimits, log: EventLog,
+        eventLoop: any EventLoop, limits: HeadLimits, counters: LoopCounters, log: EventLog,
         report: @escaping @Sendable (EventLoopReport) -> Void
     ) {
         self.eventLoop = eventLoop
         self.limits = limits
+        self.counters = counters
         self.log = log
         self.report = report
         headers = .allocate(capacity: limits.fieldCountMax)
@@ -49,11 +49,6 @@ final class LoopState {
         clock_gettime(CLOCK_REALTIME_COARSE, &now)
         if now.tv_sec != date.unixSeconds { date = HTTPDate(unixSeconds: now.tv_sec) }
         return date
-    }
-
-    func countResponse(status: Int) {
-        requests += 1
-        if status >= 500 { errors += 1 }
     }
 
     /// One second has passed: deadlines of connections are looked at, all with one timer.

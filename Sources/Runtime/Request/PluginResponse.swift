@@ -33,7 +33,7 @@ struct PluginResponse {
     }
 
     /// The plugin's `respond`.
-    mutating func respond(_ response: borrowing nano_response) -> Int32 {
+    mutating func respond(_ response: nano_response) -> Int32 {
         guard status == 0 else { return NANO_ERROR_STATE }
         do {
             let plan = try Plan(response, frame)
@@ -47,7 +47,7 @@ struct PluginResponse {
         }
     }
 
-    private mutating func write(_ response: borrowing nano_response, _ plan: borrowing Plan) {
+    private mutating func write(_ response: nano_response, _ plan: borrowing Plan) {
         let bytesMax =
             ResponseHead.bytesMax(
                 fieldCount: response.header_count, fieldBytes: plan.fieldBytes)
@@ -79,7 +79,7 @@ private struct Plan: ~Copyable {
     var contentLength: Int?
     var bodyByteCount = 0
 
-    init(_ response: borrowing nano_response, _ frame: ResponseFrame) throws(PluginResponse.Fault) {
+    init(_ response: nano_response, _ frame: ResponseFrame) throws(PluginResponse.Fault) {
         guard response.size >= MemoryLayout<nano_response>.size else {
             throw .tooSmall(response.size)
         }
@@ -126,7 +126,7 @@ private struct Plan: ~Copyable {
 
     /// RFC 9110 §8.6: no Content-Length with 204; with 304 and for HEAD, that of the GET, if known.
     private mutating func setBody(
-        _ response: borrowing nano_response, _ declared: Int?, _ frame: ResponseFrame
+        _ response: nano_response, _ declared: Int?, _ frame: ResponseFrame
     ) throws(PluginResponse.Fault) {
         let count = response.body.count
         if response.status == 204 { return }

@@ -1,4 +1,5 @@
 import Glibc
+import LinuxShims
 import Synchronization
 
 /// Messages from every thread to one, which waits for them with `poll(2)` among other things.
@@ -8,7 +9,7 @@ final class Mailbox<Message: Sendable>: Sendable {
     let descriptor: Int32
 
     init() {
-        descriptor = eventfd(0, Int32(EFD_CLOEXEC.rawValue | EFD_NONBLOCK.rawValue))
+        descriptor = linux_eventfd()
         precondition(descriptor >= 0, "eventfd: \(String(cString: strerror(errno)))")
     }
 
@@ -22,13 +23,12 @@ final class Mailbox<Message: Sendable>: Sendable {
             messages.append(message)
             return messages.count == 1
         }
-        if wasEmpty { eventfd_write(descriptor, 1) }
+        if wasEmpty { linux_eventfd_signal(descriptor) }
     }
 
     /// All messages so far, in the order they came. For the one receiving thread.
     func take() -> [Message] {
-        var count: eventfd_t = 0
-        eventfd_read(descriptor, &count)
+        linux_eventfd_clear(descriptor)
         return messages.withLock { messages in
             defer { messages = [] }
             return messages

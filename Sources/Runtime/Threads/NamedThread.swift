@@ -34,7 +34,7 @@ struct NamedThread: Sendable {
             &handle, nil,
             { argument in
                 let start = Unmanaged<Start>.fromOpaque(argument!).takeRetainedValue()
-                pthread_setname_np(pthread_self(), String(start.name.utf8.prefix(15))!)
+                linux_thread_name_set(start.name)
                 _ = linux_thread_owner_set(start.owner)
                 start.body()
                 _ = linux_thread_owner_set(0)
@@ -54,7 +54,7 @@ struct NamedThread: Sendable {
 
     /// Whether the thread has ended and is joined now. Call it again only after `false`.
     func tryJoin() -> Bool {
-        pthread_tryjoin_np(handle, nil) == 0
+        linux_thread_try_join(handle) != 0
     }
 }
 

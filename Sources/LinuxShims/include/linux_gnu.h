@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the C library declares only with _GNU_SOURCE, or outside the headers that Swift imports.
+ */
+#ifndef LINUX_GNU_H
+#define LINUX_GNU_H
+
+#include <pthread.h>
+
+/* eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK: a descriptor, or -1 and errno.
+ * [any-thread] */
+int linux_eventfd(void);
+
+/* Makes the eventfd readable. Never blocks.
+ * [any-thread] */
+void linux_eventfd_signal(int descriptor);
+
+/* Makes it unreadable until the next signal. Never blocks.
+ * [any-thread] */
+void linux_eventfd_clear(int descriptor);
+
+/* pthread_setname_np(3) for the calling thread; what is past 15 bytes is cut.
+ * [any-thread] */
+void linux_thread_name_set(const char *name);
+
+/* pthread_tryjoin_np(3): 1 if the thread had ended and is joined now, else 0.
+ * [any-thread] */
+int linux_thread_try_join(pthread_t thread);
+
+/* 1 if the file system of `path` is mounted noexec, 0 if not, -1 and errno (statvfs(3)).
+ * [any-thread] */
+int linux_is_mounted_noexec(const char *path);
+
+#endif

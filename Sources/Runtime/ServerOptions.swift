@@ -1,0 +1,34 @@
+import Configuration
+
+/// What a server is started with: the command line and the environment. A configuration file may
+/// add to it; what is given here wins.
+public struct ServerOptions: Sendable {
+    /// The plugin directory.
+    public var directory: String?
+    public var configurationPath: String?
+    /// The address or host name to listen on; 127.0.0.1 where nothing says otherwise.
+    public var host: String?
+    /// 0 lets the kernel choose; 8080 where nothing says otherwise.
+    public var port: Int?
+    /// Event loops; as many as cores where `nil`.
+    public var threads: Int?
+    public var drainTimeoutSeconds: Double?
+    public var defaultApp: String?
+    /// Where private copies of plugins live.
+    public var stateDirectory: String?
+    public var logFormat: EventFormat
+
+    public init(directory: String? = nil, logFormat: EventFormat = .json) {
+        self.directory = directory
+        self.logFormat = logFormat
+    }
+}
+
+/// Why the server did not start. One line for the operator.
+public struct StartError: Error, CustomStringConvertible {
+    public let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,100 @@
+public import ArgumentParser
+import Glibc
+public import Runtime
+
+/// `nano-runtime serve`: arguments and environment to `ServerOptions`.
+struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve every .so of a directory, or the apps of a configuration file.",
+        discussion: """
+            Dropping a file into DIRECTORY deploys an app, replacing it swaps the app, removing it \
+            drains and unloads it. SIGTERM and SIGINT drain and exit; SIGHUP reads everything again.
+
+            Environment: NANO_HOST, NANO_PORT and NANO_LOG_FORMAT stand in for the options of \
+            these names.
+
+            Exit status: 0 drained, 3 the drain timed out, 128+N a second signal N, 1 not started, \
+            64 wrong usage.
+            """)
+
+    @Argument(help: "The directory of plugins, each NAME.so an app.", completion: .directory)
+    var directory: String?
+
+    @Option(help: "A configuration file (nano.json).", completion: .file(extensions: ["json"]))
+    var config: String?
+
+    @Option(help: "The address to listen on. (default: 127.0.0.1)")
+    var host: String?
+
+    @Option(help: "The port to listen on; 0 picks one. (default: 8080)")
+    var port: Int?
+
+    @Option(help: "Event loops. (default: the number of cores)")
+    var threads: Int?
+
+    @Option(
+        name: .customLong("drain-timeout"),
+        help: ArgumentHelp(
+            "How long a drain waits for requests in flight. (default: 30)", valueName: "seconds"))
+    var drainTimeoutSeconds: Double?
+
+    @Option(help: ArgumentHelp("The app that answers unknown hosts.", valueName: "name"))
+    var defaultApp: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where private copies of plugins live. (default: STATE_DIRECTORY, or below TMPDIR)",
+            valueName: "directory"),
+        completion: .directory)
+    var stateDirectory: String?
+
+    @Option(help: "Events as json or text. (default: json)")
+    var logFormat: EventFormat?
+
+    func validate() throws {
+        guard directory != nil || config != nil else {
+            throw ValidationError("expected a DIRECTORY or --config FILE, got neither")
+        }
+        try requireRange("--port", port, 0...65_535)
+        try requireRange("--threads", threads, 1...1_024)
+        try requireRange("--drain-timeout", drainTimeoutSeconds, 0...3_600)
+    }
+
+    private func requireRange<Number: Comparable>(
+        _ option: String, _ value: Number?, _ range: ClosedRange<Number>
+    ) throws {
+        guard let value, !range.contains(value) else { return }
+        throw ValidationError(
+            "\(option): expected \(range.lowerBound) to \(range.upperBound), got \(value)")
+    }
+
+    func run() throws {
+        let server = try Server.start(options())
+        server.run()
+    }
+
+    private func options() throws -> ServerOptions {
+        let format = try logFormat ?? environment("NANO_LOG_FORMAT", EventFormat.init(rawValue:))
+        var options = ServerOptions(directory: directory, logFormat: format ?? .json)
+        options.configurationPath = config
+        options.host = try host ?? environment("NANO_HOST") { $0 }
+        options.port = try port ?? environment("NANO_PORT") { Int($0) }
+        options.threads = threads
+        options.drainTimeoutSeconds = drainTimeoutSeconds
+        options.defaultApp = defaultApp
+        options.stateDirectory = stateDirectory
+        return options
+    }
+
+    private func environment<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value? {
+        guard let text = getenv(name).map({ String(cString: $0) }), !text.isEmpty else {
+            return nil
+        }
+        guard let value = parse(text) else {
+            throw ValidationError("\(name): cannot be read: \"\(text)\"")
+        }
+        return value
+    }
+}
+
+extension EventFormat: ExpressibleByArgument {}
