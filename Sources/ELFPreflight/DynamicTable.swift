@@ -5,31 +5,46 @@ struct DynamicTable {
     static let countMax: UInt64 = 4096
     private static let entryBytes: UInt64 = 16
 
-    private enum Tag {
-        static let null: UInt64 = 0
-        static let needed: UInt64 = 1
-        static let hash: UInt64 = 4
-        static let stringTable: UInt64 = 5
-        static let symbolTable: UInt64 = 6
-        static let stringBytes: UInt64 = 10
-        static let symbolEntryBytes: UInt64 = 11
-        static let textRelocations: UInt64 = 22
-        static let flags: UInt64 = 30
-        static let gnuHash: UInt64 = 0x6FFF_FEF5
-        static let flags1: UInt64 = 0x6FFF_FFFB
+    /// The tags that matter here, by their names in elf.h.
+    enum Tag: UInt64 {
+        case needed = 1
+        case pltrelsz = 2
+        case hash = 4
+        case strtab = 5
+        case symtab = 6
+        case rela = 7
+        case relasz = 8
+        case relaent = 9
+        case strsz = 10
+        case syment = 11
+        case initialize = 12
+        case finalize = 13
+        case soname = 14
+        case rpath = 15
+        case pltrel = 20
+        case textrel = 22
+        case jmprel = 23
+        case initArray = 25
+        case finiArray = 26
+        case initArraysz = 27
+        case finiArraysz = 28
+        case runpath = 29
+        case flags = 30
+        case relrsz = 35
+        case relr = 36
+        case relrent = 37
+        case gnuHash = 0x6FFF_FEF5
+        case versym = 0x6FFF_FFF0
+        case flags1 = 0x6FFF_FFFB
+        case verdef = 0x6FFF_FFFC
+        case verneed = 0x6FFF_FFFE
     }
 
     /// Offsets of library names in the string table.
     private(set) var needed: [UInt64] = []
-    private(set) var hashAddress: UInt64?
-    private(set) var gnuHashAddress: UInt64?
-    private(set) var stringTableAddress: UInt64?
-    private(set) var stringTableBytes: UInt64?
-    private(set) var symbolTableAddress: UInt64?
-    private(set) var symbolEntryBytes: UInt64?
-    private var hasTextRelocations = false
-    private var flags: UInt64 = 0
-    private var flags1: UInt64 = 0
+    private var values: [Tag: UInt64] = [:]
+
+    subscript(tag: Tag) -> UInt64? { values[tag] }
 
     init(
         _ file: RawSpan, segments: ProgramHeaders, image: LoadMap
@@ -43,10 +58,14 @@ struct DynamicTable {
         }
         let bytes = count * Self.entryBytes
         let offset = try image.offset(of: .dynamicTable, at: segment.address, count: bytes)
+        // glibc relocates the table in place where its segment's flags say that it may.
+        guard !segment.isWritable || image.isWritable(segment.address, count: bytes) else {
+            throw .malformed(.dynamicTable, offset: offset)
+        }
         let table = try file.part(.dynamicTable, at: offset, count: bytes)
         for entry in stride(from: 0, to: Int(bytes), by: Int(Self.entryBytes)) {
             let tag: UInt64 = table.integer(at: entry)
-            guard tag != Tag.null else { return }
+            guard tag != 0 else { return }
             record(tag, table.integer(at: entry + 8))
         }
         // The dynamic linker reads on until it finds the end.
@@ -54,30 +73,35 @@ struct DynamicTable {
     }
 
     private mutating func record(_ tag: UInt64, _ value: UInt64) {
-        switch tag {
-        case Tag.needed: needed.append(value)
-        case Tag.hash: hashAddress = value
-        case Tag.gnuHash: gnuHashAddress = value
-        case Tag.stringTable: stringTableAddress = value
-        case Tag.stringBytes: stringTableBytes = value
-        case Tag.symbolTable: symbolTableAddress = value
-        case Tag.symbolEntryBytes: symbolEntryBytes = value
-        case Tag.textRelocations: hasTextRelocations = true
-        case Tag.flags: flags = value
-        case Tag.flags1: flags1 = value
-        default: break
+        guard let tag = Tag(rawValue: tag) else { return }
+        if tag == .needed {
+            needed.append(value)
+        } else {
+            values[tag] = value
         }
     }
 
+    /// Checks that tags which only make sense together are all there, or none of them.
+    func checkTogether(_ part: ELFPart, _ tags: Tag...) throws(PreflightError) {
+        let count = tags.count { self[$0] != nil }
+        guard count == 0 || count == tags.count else { throw .missing(part) }
+    }
+
     /// `DF_1_PIE`: an executable, though its type says shared object.
-    var isExecutable: Bool { flags1 & 0x0800_0000 != 0 }
+    var isExecutable: Bool { hasFlags1(0x0800_0000) }
+
+    /// `DT_TEXTREL` or `DF_TEXTREL`: segments are made writable while they are relocated.
+    var hasTextRelocations: Bool { self[.textrel] != nil || hasFlags(0x4) }
 
     /// From `DT_FLAGS` and `DT_FLAGS_1`.
     var hazards: Hazards {
         var hazards: Hazards = []
-        if flags1 & 0x8 != 0 { hazards.insert(.noDelete) }
-        if flags & 0x4 != 0 || hasTextRelocations { hazards.insert(.textRelocations) }
-        if flags & 0x10 != 0 { hazards.insert(.staticTLS) }
+        if hasFlags1(0x8) { hazards.insert(.noDelete) }
+        if hasTextRelocations { hazards.insert(.textRelocations) }
+        if hasFlags(0x10) { hazards.insert(.staticTLS) }
         return hazards
     }
+
+    private func hasFlags(_ bits: UInt64) -> Bool { (self[.flags] ?? 0) & bits != 0 }
+    private func hasFlags1(_ bits: UInt64) -> Bool { (self[.flags1] ?? 0) & bits != 0 }
 }

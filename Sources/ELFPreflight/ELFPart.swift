@@ -10,6 +10,11 @@ public enum ELFPart: String, Sendable, Hashable, CustomStringConvertible {
     case stringTable = "dynamic string table"
     case symbolTable = "dynamic symbol table"
     case symbolHash = "symbol hash table"
+    case symbolVersions = "symbol version table"
+    case relocations = "relocation table"
+    case functionTable = "table of initializers"
+    case threadLocalStorage = "thread-local storage"
+    case readOnlyAfterRelocation = "RELRO area"
 
     public var description: String { rawValue }
 }

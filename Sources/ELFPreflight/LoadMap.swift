@@ -3,7 +3,9 @@
 struct LoadMap {
     /// The end of the user's half of a 48-bit address space.
     private static let addressMax: UInt64 = 1 << 47
-    private static let pageBytes: UInt64 = 4096
+    static let pageBytes: UInt64 = 4096
+    /// Each thread needs that much: more would stop threads from starting.
+    static let tlsBytesMax: UInt64 = 64 << 20
 
     private let segments: [ProgramHeader]
 
@@ -44,15 +46,17 @@ struct LoadMap {
         return nil
     }
 
-    /// The file offset of what is mapped at `address`, and how many file bytes follow there in
-    /// the same segment.
+    /// The file offset of what is mapped, readable, at `address`, and how many file bytes follow
+    /// there in the same segment.
     ///
     /// - Throws: `unmapped` when no segment has file bytes at that address.
     func place(
         of part: ELFPart, at address: UInt64
     ) throws(PreflightError) -> (offset: UInt64, available: UInt64) {
         for segment in segments
-        where address >= segment.address && address - segment.address < segment.fileBytes {
+        where segment.isReadable && address >= segment.address
+            && address - segment.address < segment.fileBytes
+        {
             let distance = address - segment.address
             return (segment.offset + distance, segment.fileBytes - distance)
         }
@@ -73,5 +77,23 @@ struct LoadMap {
         segments.contains {
             $0.isExecutable && address >= $0.address && address - $0.address < $0.fileBytes
         }
+    }
+
+    /// The addresses of the segment that holds one of them; nil for none, or when it is to be
+    /// writable and is not.
+    func segment(holding address: UInt64, writable: Bool) -> Range<UInt64>? {
+        segments.first { $0.holds(address, count: 1) && ($0.isWritable || !writable) }
+            .map { $0.address..<$0.address + $0.memoryBytes }
+    }
+
+    /// Whether `count` bytes at an address are in one writable segment's memory.
+    func isWritable(_ address: UInt64, count: UInt64) -> Bool {
+        segments.contains { $0.isWritable && $0.holds(address, count: count) }
+    }
+
+    /// The end of the last page of the writable segment that holds an address; nil for none.
+    func endOfWritablePages(at address: UInt64) -> UInt64? {
+        segment(holding: address, writable: true)
+            .map { ($0.upperBound + Self.pageBytes - 1) & ~(Self.pageBytes - 1) }
     }
 }

@@ -6,6 +6,7 @@ public struct Machine: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
+    // swift-format-ignore: AlwaysUseLowerCamelCase (the name that Swift's own #if arch gives it)
     public static let x86_64 = Machine(rawValue: 62)
     public static let aarch64 = Machine(rawValue: 183)
 

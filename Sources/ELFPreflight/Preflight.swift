@@ -22,6 +22,7 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
     let segments = try ProgramHeaders(file, header: header)
     let sections = try SectionHeaders(file, header: header)
     let image = try LoadMap(segments)
+    try image.checkAreas(segments, programHeadersOffset: header.programHeadersOffset)
     let dynamic = try DynamicTable(file, segments: segments, image: image)
     guard !dynamic.isExecutable else { throw .notSharedObject(.positionIndependentExecutable) }
 
@@ -36,6 +37,9 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
     let symbols = try SymbolTable(file, dynamic: dynamic, image: image)
     let scan = try SymbolScan(file, symbols: symbols, strings: strings)
     try scan.checkEntry(image)
+    try LinkerTables.check(
+        file, dynamic: dynamic, image: image, symbolCount: symbols.count, strings: strings,
+        machine: host.machine)
 
     return PluginFacts(
         manifest: manifest,

@@ -22,7 +22,8 @@ extension PreflightError: CustomStringConvertible {
         case .truncated(let part, let endOffset, let fileBytes):
             "incomplete: its \(part) ends at byte \(endOffset), the file at \(fileBytes)"
         case .notELF(let firstBytes):
-            "not an ELF file: begins with \(firstBytes.map(hexadecimal).joined(separator: " ")), expected 7f 45 4c 46"
+            "not an ELF file: begins with "
+                + firstBytes.map(hexadecimal).joined(separator: " ") + ", expected 7f 45 4c 46"
         case .wrongClass(let found):
             found == 1 ? "32-bit, expected 64-bit" : "ELF class \(found), expected 2 (64-bit)"
         case .wrongByteOrder(let found):

@@ -7,8 +7,10 @@ struct ProgramHeader {
         static let load: UInt32 = 1
         static let dynamic: UInt32 = 2
         static let note: UInt32 = 4
+        static let programHeaders: UInt32 = 6
         static let threadLocalStorage: UInt32 = 7
         static let gnuStack: UInt32 = 0x6474_E551
+        static let gnuRelro: UInt32 = 0x6474_E552
     }
 
     let kind: UInt32
@@ -21,6 +23,7 @@ struct ProgramHeader {
 
     var isExecutable: Bool { flags & 1 != 0 }
     var isWritable: Bool { flags & 2 != 0 }
+    var isReadable: Bool { flags & 4 != 0 }
 
     /// - Parameter entry: The `byteCount` bytes of the program header.
     init(_ entry: RawSpan) {
@@ -31,5 +34,11 @@ struct ProgramHeader {
         fileBytes = entry.integer(at: 32)
         memoryBytes = entry.integer(at: 40)
         alignment = entry.integer(at: 48)
+    }
+
+    /// Whether `count` bytes at an address are in the segment's memory. For checked segments only.
+    func holds(_ address: UInt64, count: UInt64) -> Bool {
+        address >= self.address && count <= memoryBytes
+            && address - self.address <= memoryBytes - count
     }
 }

@@ -7,7 +7,7 @@ struct StringTable {
     private let count: UInt64
 
     init(_ file: RawSpan, dynamic: DynamicTable, image: LoadMap) throws(PreflightError) {
-        guard let address = dynamic.stringTableAddress, let bytes = dynamic.stringTableBytes else {
+        guard let address = dynamic[.strtab], let bytes = dynamic[.strsz] else {
             throw .missing(.stringTable)
         }
         offset = try image.offset(of: .stringTable, at: address, count: bytes)
@@ -17,6 +17,11 @@ struct StringTable {
         guard count > 0, table.byte(at: Int(count) - 1) == 0 else {
             throw .malformed(.stringTable, offset: offset)
         }
+    }
+
+    /// - Throws: `malformed` when no name begins at `nameOffset`.
+    func check(_ nameOffset: UInt64) throws(PreflightError) {
+        guard nameOffset < count else { throw .malformed(.stringTable, offset: offset) }
     }
 
     /// Whether the name at `nameOffset` is exactly `name`.
@@ -35,9 +40,7 @@ struct StringTable {
     ) throws(PreflightError) -> [String] {
         var names: [String] = []
         for nameOffset in offsets {
-            guard nameOffset < count else {
-                throw .malformed(.stringTable, offset: offset)
-            }
+            try check(nameOffset)
             let bytes = min(count - nameOffset, Self.libraryBytesMax)
             let text = try file.part(.stringTable, at: offset + nameOffset, count: bytes)
             guard let name = text.terminatedText() else {

@@ -16,6 +16,7 @@ struct SymbolScan {
     ) throws(PreflightError) {
         for index in 0..<symbols.count {
             let symbol = try symbols.symbol(index, in: file)
+            try strings.check(UInt64(symbol.nameOffset))
             if try strings.holds(EntryFault.symbol, at: symbol.nameOffset, in: file) {
                 entry = symbol
             } else if symbol.isImported {

@@ -5,8 +5,8 @@ struct SymbolTable {
     let count: UInt64
 
     init(_ file: RawSpan, dynamic: DynamicTable, image: LoadMap) throws(PreflightError) {
-        guard let address = dynamic.symbolTableAddress else { throw .missing(.symbolTable) }
-        if let found = dynamic.symbolEntryBytes, found != Symbol.byteCount {
+        guard let address = dynamic[.symtab] else { throw .missing(.symbolTable) }
+        if let found = dynamic[.syment], found != Symbol.byteCount {
             throw .wrongEntryBytes(.symbolTable, found: found, expected: Symbol.byteCount)
         }
         let count = try SymbolHash.symbolCount(file, dynamic: dynamic, image: image)

@@ -35,6 +35,20 @@ import Testing
         #expect(try !facts(file).manifest.isInline)
     }
 
+    @Test func readsPackedRelocations() throws {
+        let source = CompiledPlugin.source(
+            manifest: #"NANO_PLUGIN_MANIFEST("hello", "1.0.0", 1u);"#,
+            more: """
+                static int numbers[200];
+                #define FOUR(n) &numbers[n], &numbers[n + 1], &numbers[n + 2], &numbers[n + 3]
+                NANO_EXPORT int *pointers[] = {FOUR(0), FOUR(4), FOUR(90), 0, 0, FOUR(100)};
+                """)
+        let file = try CompiledPlugin.compile(
+            source, "-fuse-ld=lld", "-Wl,--pack-dyn-relocs=relr")
+        #expect(EditableELF(file).dynamicValue(36) != nil)  // DT_RELR
+        #expect(try facts(file).manifest.name == "hello")
+    }
+
     @Test func readsAPluginWithoutSections() throws {
         var file = EditableELF(try CompiledPlugin.hello())
         file.write(UInt64(0), at: 40)
