@@ -1,0 +1,68 @@
+import SystemPackage
+
+/// Why there is no plugin, in one line each. Where a compiler or linker has said it already,
+/// there is no error of ours: the command ends with `ExitCode.failure`.
+enum BuildError: Error, Equatable {
+    case sourceMissing(FilePath)
+    case noSources(FilePath)
+    case mixedLanguages(FilePath)
+    case swiftModeWithoutSwift(FilePath)
+    case invalidName(String)
+    case invalidSettings(FilePath)
+    case sdkMissing(String)
+    case compilerMissing(String)
+    case targetInformation(FilePath)
+    case constantsUnreadable(String)
+    case noPlugin
+    case severalPlugins([String])
+    case notMain(String)
+    case notConstant(SwiftDeclaration.Place, property: String, example: String)
+    case versionTooLong(SwiftDeclaration.Place, bytes: Int)
+    case noManifest
+    case noEntry
+    case fileSystem(_ attempt: String, _ reason: String)
+}
+
+extension BuildError: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .sourceMissing(let path):
+            "\(path): no such file or folder"
+        case .noSources(let path):
+            "\(path): expected .c, .cc, .cpp or .swift files, found none"
+        case .mixedLanguages(let path):
+            "\(path): Swift and C or C++ in one plugin are not supported; use one of them"
+        case .swiftModeWithoutSwift(let path):
+            "\(path): a Swift mode is asked for, but there are no .swift files"
+        case .invalidName(let name):
+            "'\(name)' cannot be a plugin's name: expected 1 to 63 characters of a-z, 0-9, '.', "
+                + "'_' and '-', the first a letter or digit; choose one with --name"
+        case .invalidSettings(let path):
+            #"\#(path): expected {"swift": "embedded"} or {"swift": "full"}"#
+        case .sdkMissing(let place):
+            "no nano SDK \(place): expected include/nano/nano.h and PluginKit; name it with --sdk"
+        case .compilerMissing(let text):
+            text
+        case .targetInformation(let compiler):
+            "\(compiler) -print-target-info: expected JSON with target and paths"
+        case .constantsUnreadable(let reason):
+            "cannot read the constants that swiftc found: \(reason)"
+        case .noPlugin:
+            "no type conforms to Plugin or HostedPlugin: expected '@main struct Name: Plugin'"
+        case .severalPlugins(let names):
+            "expected one type that conforms to Plugin, found \(names.joined(separator: ", "))"
+        case .notMain(let name):
+            "\(name) is not the program's entry: write @main above it"
+        case .notConstant(let place, let property, let example):
+            "\(place): '\(property)' is read at build time: expected a constant, as in '\(example)'"
+        case .versionTooLong(let place, let bytes):
+            "\(place): expected a version of at most 31 bytes, got \(bytes)"
+        case .noManifest:
+            "the plugin has no manifest: expected NANO_PLUGIN_MANIFEST(name, version, flags) once"
+        case .noEntry:
+            "the plugin has no entry: expected NANO_EXPORT ... nano_plugin_entry_v1(void)"
+        case .fileSystem(let attempt, let reason):
+            "cannot \(attempt): \(reason)"
+        }
+    }
+}

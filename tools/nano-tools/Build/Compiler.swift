@@ -1,0 +1,45 @@
+import ArgumentParser
+import FoundationEssentials
+import Subprocess
+import SystemPackage
+
+/// A compiler that was found: its file, and the arguments that come before all others.
+struct Compiler {
+    let executable: FilePath
+    var arguments: [String] = []
+
+    /// The program that `command` names, by a path or by a name looked up in PATH, followed by
+    /// arguments of its own, as in `CC="ccache gcc"`. `nil` if there is none.
+    init?(command: String) {
+        let words = command.split(separator: " ").map(String.init)
+        guard let name = words.first, let executable = Self.find(name) else { return nil }
+        self.executable = executable
+        self.arguments = Array(words.dropFirst())
+    }
+
+    private static func find(_ name: String) -> FilePath? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let candidates =
+            name.contains("/")
+            ? [FilePath(name)]
+            : path.split(separator: ":").map { FilePath(String($0)).appending(name) }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0.string) }
+    }
+
+    /// Runs the compiler with its messages going to standard error, as it writes them.
+    /// A failure ends the command without a word of ours: the compiler has said why.
+    func run(_ arguments: [String]) async throws {
+        let result = try await Subprocess.run(
+            .path(executable), arguments: Arguments(self.arguments + arguments),
+            output: .currentStandardError, error: .currentStandardError)
+        guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
+    }
+
+    /// What the compiler prints to standard output, or `nil` if it fails.
+    func output(_ arguments: [String]) async throws -> String? {
+        let result = try await Subprocess.run(
+            .path(executable), arguments: Arguments(self.arguments + arguments),
+            output: .string(limit: 1 << 20), error: .discarded)
+        return result.terminationStatus.isSuccess ? result.standardOutput : nil
+    }
+}

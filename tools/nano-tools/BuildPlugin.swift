@@ -1,0 +1,54 @@
+// nano-tools build-plugin: from source files to a .so that the runtime loads.
+//
+// One straight line, a file a step, in the order they run:
+//
+//     BuildPlugin (arguments) → SourceSet → Toolchain → CompileNative | CompileSwift
+//     → ManifestSource (Swift only) → Link → VerifyOutput → Install
+//
+// Everything is made in a temporary directory. The output file is touched by the last step
+// alone, by a rename, so that a runtime watching its directory never sees half a file, and a
+// build that fails leaves the file as it was.
+
+import ArgumentParser
+import SystemPackage
+
+struct BuildPlugin: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compiles C, C++ or Swift sources into a plugin.",
+        discussion: """
+            SOURCE is a .c, .cc, .cpp or .swift file, or a folder of them. The plugin is \
+            written to a temporary file beside FILE, which is then renamed to FILE: a running \
+            runtime swaps to it at once.
+
+            C and C++ are compiled with $CC and $CXX, or else with cc and c++, or else with the \
+            clang beside swiftc. Swift is compiled as Embedded Swift, unless --swift or the \
+            folder's nano-plugin.json ({"swift": "full"}) asks for the whole language.
+            """)
+
+    @Argument(help: "A source file, or a folder of source files.")
+    var source: String
+
+    @Option(name: .shortAndLong, help: "The plugin to write. (default: NAME.so)")
+    var output: String?
+
+    @Option(help: "The plugin's name. (default: that of the folder or file)")
+    var name: String?
+
+    @Option(help: "How much of Swift the plugin may use: embedded or full.")
+    var swift: SwiftMode?
+
+    @Option(help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)")
+    var sdk: String?
+
+    func run() async throws {
+        let sources = try SourceSet(FilePath(source), name: name, swift: swift)
+        let sdk = try SDK.find(option: sdk)
+        let output = FilePath(output ?? "\(sources.name).so")
+        try await withTemporaryDirectory { workDirectory in
+            let build = Build(sources: sources, sdk: sdk, workDirectory: workDirectory)
+            let plugin = try await build.run()
+            try verifyOutput(plugin)
+            try install(plugin, at: output)
+        }
+    }
+}
