@@ -12,11 +12,15 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "nano",
     products: [
-        .executable(name: "nano-runtime", targets: ["nano-runtime"])
+        .executable(name: "nano-runtime", targets: ["nano-runtime"]),
+        .executable(name: "nano-tools", targets: ["nano-tools"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(name: "PluginABI"),
@@ -24,7 +28,7 @@ let package = Package(
         .target(name: "LinuxShims"),
         .target(name: "Configuration", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
-        .target(name: "HTTP1", swiftSettings: strict),
+        .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(
             name: "Runtime",
             dependencies: [
@@ -40,6 +44,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "nano-tools",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "tools/nano-tools",
+            swiftSettings: strict),
 
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
@@ -48,6 +61,14 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(
             name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
+        .testTarget(
+            name: "NanoToolsTests", dependencies: ["PluginABI", "nano-tools"],
+            swiftSettings: strict),
+        .testTarget(name: "PluginABITests", dependencies: ["PluginABI"], swiftSettings: strict),
+        .testTarget(
+            name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
+            swiftSettings: strict),
+        .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

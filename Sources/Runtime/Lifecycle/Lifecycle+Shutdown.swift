@@ -17,7 +17,7 @@ extension Lifecycle {
 
     func shutDown(_ signal: String) {
         switch stage {
-        case .starting, .running: break
+        case .starting, .publishing, .running: break
         case .shuttingDown, .done: return
         }
         let now = MonotonicClock.milliseconds
