@@ -9,7 +9,9 @@ extension Connection {
     func readHead(_ context: ChannelHandlerContext) -> Bool {
         guard buffer.readableBytes > 0 else { return false }
         do {
-            guard try parser.parse(buffer.readableBytesSpan) else { return false }
+            // A copy of the reference: the span must not depend on a property.
+            let bytes = buffer
+            guard try parser.parse(bytes.readableBytesSpan) else { return false }
         } catch {
             answer(.malformed(error), .closing)
             beginClosing(context)
