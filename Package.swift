@@ -39,9 +39,21 @@ let package = Package(
         .testTarget(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight"], swiftSettings: strict),
         .testTarget(
-            name: "NanoToolsTests", dependencies: ["PluginABI", "nano-tools"],
+            name: "NanoToolsTests",
+            dependencies: [
+                "PluginABI", "nano-tools",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
-        .testTarget(name: "PluginABITests", dependencies: ["PluginABI"], swiftSettings: strict),
+        .testTarget(
+            name: "PluginABITests",
+            dependencies: [
+                "PluginABI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
             swiftSettings: strict),
