@@ -52,7 +52,8 @@ struct LoadedImage {
 /// closed: destructors of thread-local objects keep an image as long as their thread lives.
 func onLane<Result>(_ body: () throws -> Result) throws -> Result {
     var outcome: Swift.Result<Result, any Error>?
-    try withoutActuallyEscaping({ outcome = Swift.Result { try body() } }) { work in
+    func work() { outcome = Swift.Result { try body() } }
+    try withoutActuallyEscaping(work) { work in
         let box = Unmanaged.passRetained(LaneWork(work))
         var thread = pthread_t()
         let code = pthread_create(&thread, nil, runLane, box.toOpaque())

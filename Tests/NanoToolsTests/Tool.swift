@@ -38,6 +38,7 @@ enum Tool {
         let source = repository.appending("Plugins").appending(name)
         let outcome = try await run("build-plugin", source.string, "-o", output.string)
         try #require(outcome.succeeded, "\(outcome.standardError)")
+        #expect(outcome.standardError == "", "\(name) builds with warnings")
         return output
     }
 

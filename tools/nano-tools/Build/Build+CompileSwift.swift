@@ -61,6 +61,8 @@ extension Build {
             "-I", sdk.headers.string, "-debug-prefix-map", "\(workDirectory)=/nano-build",
             // Debug information that leads to a cache of this machine helps nobody elsewhere.
             "-Xfrontend", "-no-clang-module-breadcrumbs",
+            // Would put a hash of this machine's paths into the file.
+            "-Xfrontend", "-disable-incremental-llvm-codegen",
         ]
         return switch mode {
         case .embedded:
