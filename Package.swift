@@ -62,9 +62,21 @@ let package = Package(
         .testTarget(
             name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
         .testTarget(
-            name: "NanoToolsTests", dependencies: ["PluginABI", "nano-tools"],
+            name: "NanoToolsTests",
+            dependencies: [
+                "PluginABI", "nano-tools",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: strict),
-        .testTarget(name: "PluginABITests", dependencies: ["PluginABI"], swiftSettings: strict),
+        .testTarget(
+            name: "PluginABITests",
+            dependencies: [
+                "PluginABI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
             swiftSettings: strict),
