@@ -47,6 +47,7 @@ let package = Package(
         .executableTarget(
             name: "nano-tools",
             dependencies: [
+                "ELFPreflight",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -10,7 +10,6 @@ import Glibc
 import HTTP1
 import NIOCore
 import NIOPosix
-import PluginABI
 
 public final class Server: Sendable {
     private let log: EventLog
@@ -142,10 +141,7 @@ extension Server {
             drainTimeoutSeconds: options.drainTimeoutSeconds,
             defaultApp: try options.defaultApp.map { try AppName($0) },
             shutdownTimeout: shutdownTimeout)
-        let stager = Stager(
-            directory: state.path,
-            host: HostABI(
-                major: UInt16(NANO_ABI_MAJOR), minor: UInt16(NANO_ABI_MINOR), machine: .current))
+        let stager = Stager(directory: state.path, host: .current)
         let ports = loops.map { LoopPort($0) }
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in
