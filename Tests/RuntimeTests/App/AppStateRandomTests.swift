@@ -5,7 +5,7 @@ import Testing
 /// A million random histories of an app, with every rule asserted after each event.
 @Suite struct AppStateRandomTests {
     private static let sequences = 1_000_000
-    private static let eventsMax = 24
+    private static let eventsMax = 12
 
     /// SplitMix64: small, fast, and the same on every machine.
     private struct Generator: RandomNumberGenerator {
