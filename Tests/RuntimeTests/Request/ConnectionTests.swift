@@ -1,3 +1,4 @@
+import LinuxShims
 import PluginABI
 import Testing
 
@@ -34,6 +35,39 @@ import Testing
         other.send(Self.getAndClose)
         _ = other.readToEnd()
         #expect(client.readToEnd().utf8.suffix(while: { $0 == UInt8(ascii: "x") }) == body.count)
+    }
+
+    @Test(arguments: [true, false])
+    func countsThreadsThatAHandlerStartsAsTheGenerations(isInline: Bool) throws {
+        let owners = Recorder<UInt64>()
+        let app = try ServedApp(
+            ScriptedPlugin { _, responder in
+                let owner = linux_thread_owner_set(0)
+                owners.add(owner)
+                _ = linux_thread_owner_set(owner)
+                return nano_respond(responder, 200, .init("text/plain"), .init("ok"))
+            }, isInline: isInline)
+        let client = try app.connect()
+        client.send(Self.getAndClose)
+        _ = client.readToEnd()
+        #expect(owners.all == [app.shard.generation.id.number])
+    }
+
+    @Test func reportsTheLastConnectionOnceAlthoughOneMoreCame() throws {
+        let app = try ServedApp(.answering([]))
+        app.port.drainConnections()
+        _ = app.reports.waitFor(2)
+        for _ in 0..<3 {
+            let late = try app.connect()
+            #expect(late.readToEnd() == "")
+            late.endInput()
+        }
+        // Comes behind what the loop reported so far.
+        app.publish(nil)
+        let closed = app.reports.waitFor(3).count {
+            if case .connectionsClosed = $0 { true } else { false }
+        }
+        #expect(closed == 1)
     }
 
     @Test func answersPipelinedRequestsInOrder() throws {
