@@ -142,13 +142,19 @@ extension Lifecycle {
             return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
         }
         options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
-        let asked = inventory.look(log).sightings.map { ($0.spec.name, $0.spec) }
-        let after = Dictionary(asked) { first, _ in first }
-        let kept = after.filter { before[$0.key] != nil }
-        let changed = kept.filter { before[$0.key] != $0.value }
+        let look = inventory.look(log)
+        let after = Dictionary(look.sightings.map { ($0.spec.name, $0.spec) }) { first, _ in first }
+        let removed =
+            look.isIncomplete
+            ? []
+            : before.keys.filter { name in
+                after[name] == nil && !look.kept.contains(name)
+            }
+        let changed = after.filter { name, spec in before[name].map { $0 != spec } ?? false }
         log.emit(
             .configReloadComplete(
-                added: after.count - kept.count, removed: before.count - kept.count,
-                changed: changed.count, unchanged: kept.count - changed.count))
+                added: after.keys.count { before[$0] == nil }, removed: removed.count,
+                changed: changed.count,
+                unchanged: before.count - removed.count - changed.count))
     }
 }
