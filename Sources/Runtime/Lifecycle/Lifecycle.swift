@@ -173,7 +173,9 @@ final class Lifecycle {
     /// before, so that a directory of a thousand apps is one publication.
     private func advanceStart() {
         guard case .starting(let until) = stage else { return }
-        let isBusy = inventory.isWaiting || records.values.contains { $0.generation == nil }
+        let isBusy =
+            inventory.isWaiting
+            || records.values.contains { $0.generation == nil && $0.closeStartMilliseconds == nil }
         guard !isBusy || MonotonicClock.milliseconds >= until else { return }
         stage = .publishing
         needsPublication = true
