@@ -256,10 +256,12 @@ extension Lifecycle {
         guard needsPublication else { return }
         if case .starting = stage { return }
         needsPublication = false
-        var entries: [Publisher.Entry] = []
-        for (name, app) in apps.sorted(by: { $0.key.text < $1.key.text }) {
-            if let entry = entry(for: name, app) { entries.append(entry) }
+        // The first of two apps with one host gets it: one that serves, before one that drains.
+        let ordered = apps.sorted { one, other in
+            let (isServing, isOther) = (one.value.isServing, other.value.isServing)
+            return isServing == isOther ? one.key.text < other.key.text : isServing
         }
+        let entries = ordered.compactMap { entry(for: $0.key, $0.value) }
         publisher.publish(
             entries, retiring: retiring.compactMap { records[$0]?.shards },
             announcing: announcements)

@@ -41,6 +41,8 @@ final class Lifecycle {
         /// The generation that was announced as serving, and still is.
         var announced: GenerationID?
         var subject: EventSubject?
+
+        var isServing: Bool { state.serving != nil }
     }
 
     enum DeadlineKey: Hashable {
