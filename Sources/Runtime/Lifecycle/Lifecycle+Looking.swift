@@ -23,7 +23,7 @@ extension Lifecycle {
             for name in inventory.known.keys where !asked.contains(name) { missing(name, now) }
         }
         let paths = look.sightings.map(\.spec.path) + look.refusals.map(\.path)
-        inventory.keepReports(about: Set(paths))
+        inventory.keepNotes(about: Set(paths))
         if defaultApp != look.defaultApp {
             defaultApp = look.defaultApp
             needsPublication = true
@@ -46,7 +46,10 @@ extension Lifecycle {
             let reason = "\(spec.path): no such file"
             return refuse(.init(app: spec.name, path: spec.path, reason: reason))
         }
-        guard isChanged(spec, identity) else { return }
+        guard isChanged(spec, identity) else {
+            // It may have been missing for a moment; the next absence is another one.
+            return inventory.settling.forget(spec.path)
+        }
         if let claim = inventory.claim(on: spec.hostnames, except: spec.name) {
             let reason = "host \(claim.host) is claimed by app \(claim.by)"
             return refuse(.init(app: spec.name, path: spec.path, reason: reason))
@@ -86,6 +89,11 @@ extension Lifecycle {
             records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
             feed(.staged(id), to: spec.name)
         } catch {
+            // The system's fault, not the file's: a full disk, no descriptor. The next look tries again.
+            if error.isOfTheSystem {
+                return refuse(
+                    .init(app: spec.name, path: spec.path, reason: error.description))
+            }
             if error.mayBeIncomplete {
                 let verdict = inventory.settling.judgeTruncated(
                     spec.path, identity, nowMilliseconds: now)
