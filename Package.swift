@@ -48,6 +48,7 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(
             name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
+        .testTarget(name: "ServeTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
