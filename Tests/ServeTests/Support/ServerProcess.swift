@@ -38,7 +38,7 @@ final class ServerProcess {
     }
 
     /// Plugin images that are mapped now.
-    func images() throws -> Set<String> {
+    func images() throws -> [MappedImage] {
         try facts.images(below: directory.file("state"))
     }
 

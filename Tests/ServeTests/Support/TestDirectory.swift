@@ -29,6 +29,11 @@ final class TestDirectory {
         try Data(text.utf8).write(to: URL(filePath: file(name)), options: .atomic)
     }
 
+    /// The names in a directory below.
+    func names(in directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: file(directory))
+    }
+
     /// A gate that holds what waits at it until it is opened.
     func gate(_ name: String = "gate") throws -> Gate {
         try Gate(path: file(name))
