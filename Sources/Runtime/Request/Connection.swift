@@ -45,6 +45,9 @@ final class Connection: ChannelDuplexHandler {
     /// The client sends no more; what it has sent is still answered.
     private var isInputClosed = false
     private var isOutputFlushed = false
+    /// `process` is on the stack; the channel became writable again under it.
+    private var isProcessing = false
+    private var isWritableAgain = false
     private var isReadHeld = false
     /// In seconds of the loop; the connection is closed when it is over.
     private var deadline: UInt32 = 0
@@ -108,7 +111,9 @@ final class Connection: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { process(context) }
+        guard context.channel.isWritable else { return }
+        // A flush that fills and empties the channel's buffer says so before it returns.
+        if isProcessing { isWritableAgain = true } else { process(context) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -128,10 +133,15 @@ final class Connection: ChannelDuplexHandler {
 
     /// Answers every request that is complete, then gives the answers to the socket.
     func process(_ context: ChannelHandlerContext) {
-        while context.channel.isWritable, step(context) {
-            if loop.output.readableBytes >= Self.batchBytesMax { flush(context) }
-        }
-        flush(context)
+        isProcessing = true
+        repeat {
+            isWritableAgain = false
+            while context.channel.isWritable, step(context) {
+                if loop.output.readableBytes >= Self.batchBytesMax { flush(context) }
+            }
+            flush(context)
+        } while isWritableAgain
+        isProcessing = false
         keepRest()
         if isInputClosed { endInput(context) } else { resumeReading(context) }
     }
@@ -190,9 +200,14 @@ final class Connection: ChannelDuplexHandler {
 
     func flush(_ context: ChannelHandlerContext) {
         guard loop.output.readableBytes > 0 else { return }
-        context.writeAndFlush(wrapOutboundOut(loop.output), promise: nil)
+        // Taken out first: the write may lead back here before it returns, by `process` or by the
+        // end of the connection.
+        var output = ByteBuffer()
+        swap(&output, &loop.output)
+        context.writeAndFlush(wrapOutboundOut(output), promise: nil)
         // Keeps its memory if the socket took all of it at once, as it nearly always does.
-        loop.output.clear()
+        output.clear()
+        if loop.output.readableBytes == 0 { swap(&output, &loop.output) }
     }
 
     /// Sends what is there, then ends the output; the input is read to its end for a while.
