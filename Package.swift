@@ -89,6 +89,7 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "ServeTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )
