@@ -3,7 +3,7 @@ import SystemPackage
 import Testing
 
 /// What README.md shows is what happens.
-@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(10))) struct ReadmeTests {
     @Test func theFirstPluginsDoAsTheReadmeSays() async throws {
         let readme = try Readme()
         #expect(readme.files.keys.sorted() == ["greeter.c", "greeter.swift", "nano.json"])
