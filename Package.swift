@@ -82,6 +82,13 @@ let package = Package(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
             swiftSettings: strict),
         .testTarget(
+            name: "ReadmeTests",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
@@ -90,6 +97,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

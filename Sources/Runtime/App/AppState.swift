@@ -135,14 +135,11 @@ extension AppState {
     }
 
     private mutating func loaded(_ id: GenerationID) -> [Action] {
-        guard
-            update(
-                id, in: .staged,
-                {
-                    $0.phase = .loaded
-                    $0.isInCall = true
-                })
-        else { return [] }
+        guard generations[id]?.phase == .staged else { return [] }
+        update(id) {
+            $0.phase = .loaded
+            $0.isInCall = true
+        }
         return [.create(id)]
     }
 
@@ -286,14 +283,5 @@ extension AppState {
         }
         change(&state)
         generations[id] = state
-    }
-
-    private mutating func update(
-        _ id: GenerationID, in phase: GenerationState.Phase,
-        _ change: (inout GenerationState) -> Void
-    ) -> Bool {
-        guard generations[id]?.phase == phase else { return false }
-        update(id, change)
-        return true
     }
 }
