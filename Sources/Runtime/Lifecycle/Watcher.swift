@@ -43,10 +43,20 @@ final class Watcher {
         {
             return
         }
+        leave(directory)
         let watch = inotify_add_watch(descriptor, directory, Self.mask)
         guard watch >= 0 else { return }
         directories[watch] = directory
         identities[directory] = now
+    }
+
+    /// What happens in a directory that was replaced is no longer of interest.
+    private func leave(_ directory: String) {
+        for (watch, path) in directories where path == directory {
+            directories[watch] = nil
+            inotify_rm_watch(descriptor, watch)
+        }
+        identities[directory] = nil
     }
 
     /// Everything the kernel has queued.

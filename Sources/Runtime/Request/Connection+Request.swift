@@ -52,6 +52,7 @@ extension Connection {
                 return call(body: end..<end, end: end, context)
             }
             phase = .body(reader)
+            setDeadline(Self.pauseSeconds)
             if parser.head.expectsContinue && buffer.readableBytes == parser.head.byteCount {
                 loop.output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
             }
@@ -116,6 +117,7 @@ extension Connection {
         }
         answer(response, frame)
         phase = .skippingBody(reader)
+        setDeadline(Self.pauseSeconds)
         return true
     }
 

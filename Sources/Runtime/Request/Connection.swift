@@ -30,6 +30,8 @@ final class Connection: ChannelDuplexHandler {
     static let lingerSeconds: UInt32 = 2
     static let idleSeconds: UInt32 = 60
     static let headSeconds: UInt32 = 10
+    /// How long a body may pause, and how long a client may take nothing of what it is sent.
+    static let pauseSeconds: UInt32 = 30
     /// Where a batch is given to the socket before its end.
     private static let batchBytesMax = 64 << 10
     /// The largest output buffer that a loop keeps for the next batch.
@@ -53,6 +55,8 @@ final class Connection: ChannelDuplexHandler {
     private var isReadHeld = false
     /// In seconds of the loop; the connection is closed when it is over.
     private var deadline: UInt32 = 0
+    /// What was still to be sent when the deadline passed last.
+    private var unsentByteCount = Int.max
 
     init(_ loop: LoopState) {
         self.loop = loop
@@ -83,7 +87,12 @@ final class Connection: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var incoming = unwrapInboundIn(data)
-        if case .closing = phase { return }
+        switch phase {
+        case .closing: return
+        case .body, .skippingBody: setDeadline(Self.pauseSeconds)
+        case .head: if buffer.readableBytes == 0 { setDeadline(Self.headSeconds) }
+        case .calling: break
+        }
         if buffer.readableBytes == 0 {
             buffer = incoming
         } else {
@@ -187,6 +196,7 @@ final class Connection: ChannelDuplexHandler {
         buffer.moveReaderIndex(forwardBy: byteCount)
         parser.reset()
         phase = .head
+        unsentByteCount = .max
         setDeadline(buffer.readableBytes == 0 ? Self.idleSeconds : Self.headSeconds)
         if !keepsAlive { beginClosing(context) }
     }
@@ -246,14 +256,28 @@ final class Connection: ChannelDuplexHandler {
 
     func checkDeadline(_ now: UInt32) {
         guard now >= deadline, let context else { return }
+        if case .calling = phase { return }
+        if isSending(context) { return setDeadline(Self.pauseSeconds) }
         switch phase {
-        case .calling, .body, .skippingBody: return
-        case .closing:
-            if isOutputFlushed { context.close(promise: nil) }
-        case .head:
+        case .calling: return
+        case .closing: context.close(promise: nil)
+        case .skippingBody: beginClosing(context)
+        case .head, .body:
             if buffer.readableBytes > 0 { answer(.requestTimeout, .closing) }
+            endLease()
             beginClosing(context)
         }
+    }
+
+    /// Whether the client still takes what it is sent. Slow is fine; one that has taken nothing
+    /// since the last deadline is gone, and the connection closes.
+    private func isSending(_ context: ChannelHandlerContext) -> Bool {
+        let options = context.channel.syncOptions
+        let unsent = (try? options?.getOption(.bufferedWritableBytes)) ?? 0
+        defer { unsentByteCount = unsent == 0 ? .max : unsent }
+        if unsent == 0 { return false }
+        if unsent >= unsentByteCount { context.close(promise: nil) }
+        return true
     }
 
     // MARK: Drain

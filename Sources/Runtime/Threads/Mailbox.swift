@@ -1,10 +1,10 @@
 import Glibc
 import LinuxShims
-import Synchronization
 
 /// Messages from every thread to one, which waits for them with `poll(2)` among other things.
 final class Mailbox<Message: Sendable>: Sendable {
-    private let messages = Mutex<[Message]>([])
+    // Not `Synchronization.Mutex`, whose locking ThreadSanitizer does not see.
+    private let messages = Monitor<[Message]>([])
     /// Readable while there are messages (`eventfd(2)`). Open as long as the mailbox lives.
     let descriptor: Int32
 

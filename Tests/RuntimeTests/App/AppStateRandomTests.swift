@@ -1,10 +1,13 @@
+import Glibc
 import Testing
 
 @testable import Runtime
 
 /// A million random histories of an app, with every rule asserted after each event.
 @Suite struct AppStateRandomTests {
-    private static let sequences = 1_000_000
+    /// Fewer under a sanitizer, by `NANO_TEST_HISTORIES`.
+    private static let sequences =
+        getenv("NANO_TEST_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 1_000_000
     private static let eventsMax = 12
 
     /// SplitMix64: small, fast, and the same on every machine.

@@ -55,6 +55,19 @@ final class Client {
         return count > 0 ? Array(bytes.prefix(count)) : nil
     }
 
+    /// The first line, without its line end, and all else that came with it dropped.
+    func readLine() -> String? {
+        read().map { String(decoding: $0.prefix { $0 != 13 }, as: UTF8.self) }
+    }
+
+    /// Reads this many bytes, or a few more, or all until the server ends its side.
+    /// - Returns: how many there were.
+    func skip(_ wanted: Int) -> Int {
+        var count = 0
+        while count < wanted, let bytes = read() { count += bytes.count }
+        return count
+    }
+
     /// All bytes until the server ends its side.
     func readToEnd() -> String {
         var bytes: [UInt8] = []

@@ -11,6 +11,7 @@ final class ServedApp {
     let port: LoopPort
     let shard: LeaseShard
     let listener: Listener
+    private let loop: NIOLoopBoundBox<LoopState>
     private let group: MultiThreadedEventLoopGroup
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
@@ -23,6 +24,7 @@ final class ServedApp {
             eventLoop: eventLoop, limits: HeadLimits(), counters: LoopCounters(),
             log: try Sample.log(), report: { [reports] in reports.add($0) })
         let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
+        loop = box
         port = LoopPort(box)
         listener = try Listener.bind(host: "127.0.0.1", port: 0, group: group, loops: [box])
         shard = LeaseShard(
@@ -45,6 +47,13 @@ final class ServedApp {
         port.adopt(
             RoutingTable(number: tableNumber, routes: routes, fallback: routes.isEmpty ? nil : 0),
             retiring: shards)
+    }
+
+    /// Lets this many seconds pass for the deadlines of the connections, all at one moment.
+    func pass(seconds: Int) {
+        loop.eventLoop.execute { [loop] in
+            for _ in 0..<seconds { loop.value.tick() }
+        }
     }
 
     func connect() throws -> Client { try Client(port: listener.port) }

@@ -1,0 +1,62 @@
+import HTTP1
+import NIOCore
+import Testing
+
+@testable import Runtime
+
+/// The runtime's own answers, byte for byte where users rely on them.
+@Suite struct HostResponseTests {
+    private func text(_ response: HostResponse, isHead: Bool = false, keepsAlive: Bool = true)
+        -> String
+    {
+        var output = ByteBuffer()
+        let frame = ResponseFrame(keepsAlive: keepsAlive, minorVersion: 1, isHead: isHead)
+        response.write(frame, HTTPDate(unixSeconds: 0), into: &output)
+        return String(buffer: output)
+    }
+
+    @Test func anUnknownHostGets404() {
+        #expect(
+            text(.unknownHost) == """
+                HTTP/1.1 404 Not Found\r\nContent-Type: application/json\r\nContent-Length: 32\r\n\
+                Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nServer: nano\r\n\r\n\
+                {"error":"No app for this host"}
+                """)
+    }
+
+    @Test func aDrainingAppGets503WithRetryAfter() {
+        #expect(
+            text(.draining(retryAfterSeconds: 30), keepsAlive: false) == """
+                HTTP/1.1 503 Service Unavailable\r\nContent-Type: application/json\r\n\
+                Retry-After: 30\r\nContent-Length: 47\r\n\
+                Date: Thu, 01 Jan 1970 00:00:00 GMT\r\nServer: nano\r\nConnection: close\r\n\r\n\
+                {"error":"Service draining","retry_after_s":30}
+                """)
+    }
+
+    @Test func headGetsTheLengthAndNoBody() {
+        let head = text(.unknownHost, isHead: true)
+        #expect(head.contains("Content-Length: 32\r\n") && head.hasSuffix("\r\n\r\n"))
+    }
+
+    @Test func everyAnswerHasItsStatusAndAJSONBodyOfItsLength() throws {
+        var parser = RequestParser()
+        var malformed: RequestError?
+        do {
+            _ = try parser.parse(ByteBuffer(string: "GET /\n").readableBytesSpan)
+        } catch {
+            malformed = error
+        }
+        let answers: [(HostResponse, String)] = [
+            (.cut, "503 "), (.noThread, "503 "), (.bodyTooLarge(bytesMax: .max), "413 "),
+            (.malformed(try #require(malformed)), "400 "), (.requestTimeout, "408 "),
+            (.pluginFailed, "500 "), (.draining(retryAfterSeconds: .max), "503 "),
+        ]
+        for (answer, status) in answers {
+            let parts = text(answer).split(separator: "\r\n\r\n", maxSplits: 1)
+            #expect(parts[0].hasPrefix("HTTP/1.1 " + status))
+            #expect(parts[0].contains("\r\nContent-Length: \(parts[1].utf8.count)\r\n"))
+            #expect(parts[1].hasPrefix(#"{"error":""#) && parts[1].hasSuffix("}"))
+        }
+    }
+}
