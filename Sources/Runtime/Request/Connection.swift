@@ -51,6 +51,7 @@ final class Connection: ChannelDuplexHandler {
     /// The socket has taken all it was given in the middle of `process`.
     private var isAskedAgain = false
     private var isReadHeld = false
+    private var socket: SocketOutput?
     /// In seconds of the loop; the connection is closed when it is over.
     private var deadline: UInt32 = 0
 
@@ -67,6 +68,7 @@ final class Connection: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         peer = PeerAddress.text(context.remoteAddress)
+        socket = SocketOutput(context.channel)
         setDeadline(Self.headSeconds)
         loop.opened(self)
         if loop.isDraining { beginClosing(context) }
@@ -74,6 +76,7 @@ final class Connection: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         phase = .closing
+        socket = nil
         endLease()
         self.context = nil
         loop.closed(self)
@@ -209,14 +212,24 @@ final class Connection: ChannelDuplexHandler {
 
     func flush(_ context: ChannelHandlerContext) {
         guard loop.output.readableBytes > 0 else { return }
+        // `send` calls nobody back, so it may write from where the bytes are.
+        if socket?.write(&loop.output) != true { return writeRest(context) }
+        if loop.output.capacity <= Self.keptBytesMax {
+            loop.output.clear()
+        } else {
+            loop.output = ByteBuffer()
+        }
+    }
+
+    /// Has NIO send what the socket did not take, and everything until it has.
+    private func writeRest(_ context: ChannelHandlerContext) {
         // Taken out first: the write may call back into this connection before it returns.
-        var batch = ByteBuffer()
-        swap(&batch, &loop.output)
-        context.writeAndFlush(wrapOutboundOut(batch), promise: nil)
-        guard loop.output.capacity == 0, batch.capacity <= Self.keptBytesMax else { return }
-        // Keeps its memory if the socket took all of it at once, as it nearly always does.
-        batch.clear()
-        loop.output = batch
+        var rest = ByteBuffer()
+        swap(&rest, &loop.output)
+        socket?.beginWaiting()
+        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { [self] _ in
+            socket?.endWaiting()
+        }
     }
 
     /// Sends what is there, then ends the output; the input is read to its end for a while.
