@@ -52,6 +52,8 @@ final class Connection: ChannelDuplexHandler {
     private var isAskedAgain = false
     private var isReadHeld = false
     private var socket: SocketOutput?
+    /// The channel's own, as it last told: asking it takes two retains and an atomic load.
+    private var isWritable = true
     /// In seconds of the loop; the connection is closed when it is over.
     private var deadline: UInt32 = 0
 
@@ -101,22 +103,23 @@ final class Connection: ChannelDuplexHandler {
     /// Reads no more while a request is with a lane or the client does not take its responses:
     /// what is in memory for one connection stays bounded.
     func read(context: ChannelHandlerContext) {
-        if mayRead(context) { context.read() } else { isReadHeld = true }
+        if mayRead { context.read() } else { isReadHeld = true }
     }
 
-    private func mayRead(_ context: ChannelHandlerContext) -> Bool {
+    private var mayRead: Bool {
         if case .calling = phase { return false }
-        return context.channel.isWritable
+        return isWritable
     }
 
     private func resumeReading(_ context: ChannelHandlerContext) {
-        guard isReadHeld, mayRead(context) else { return }
+        guard isReadHeld, mayRead else { return }
         isReadHeld = false
         context.read()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { process(context) }
+        isWritable = context.channel.isWritable
+        if isWritable { process(context) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -152,7 +155,7 @@ final class Connection: ChannelDuplexHandler {
     }
 
     private func answerBatch(_ context: ChannelHandlerContext) {
-        while context.channel.isWritable, step(context) {
+        while isWritable, step(context) {
             if loop.output.readableBytes >= Self.batchBytesMax { flush(context) }
         }
         flush(context)
@@ -164,7 +167,7 @@ final class Connection: ChannelDuplexHandler {
         switch phase {
         case .calling, .closing: return
         case .head, .body, .skippingBody:
-            guard context.channel.isWritable else { return }
+            guard isWritable else { return }
             endLease()
             beginClosing(context)
         }
