@@ -128,7 +128,10 @@ struct PluginFaultTests {
     static let badAnswers = [
         ("no-answer.c", "handle returned NANO_OK without an answer"),
         ("handle-fails.c", "handle returned -3"),
-        ("bad-header.c", "respond was refused: header 0: the value has bytes that no field may have"),
+        (
+            "bad-header.c",
+            "respond was refused: header 0: the value has bytes that no field may have"
+        ),
         (
             "wrong-content-length.c",
             "respond was refused: Content-Length: expected 2, the size of the body, or none"

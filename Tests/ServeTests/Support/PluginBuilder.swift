@@ -50,17 +50,7 @@ enum PluginBuilder {
 
     /// - Throws: with the tool's own words where it fails.
     private static func run(_ command: [String]) throws {
-        let process = Process()
-        let messages = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardOutput = messages
-        process.standardError = messages
-        try process.run()
-        let text = try messages.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw TestFailure(String(decoding: text, as: UTF8.self))
-        }
+        let result = try CommandResult("/usr/bin/env", command, patience: Patience(seconds: 240))
+        guard result.code == 0 else { throw TestFailure(result.output + result.errors) }
     }
 }
