@@ -33,7 +33,8 @@ enum PluginBuilder {
         let source = "\(Checkout.fixtures)/\(plugin.source)"
         if source.hasSuffix(".swift") {
             return [
-                try Checkout.tools, "build-plugin", source, "-o", output, "--swift", "full",
+                try Checkout.tools, "build-plugin", source, "-o", output, "--swift",
+                plugin.swiftMode,
                 "--sdk", Checkout.path,
             ]
         }
