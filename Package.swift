@@ -12,11 +12,15 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "nano",
     products: [
-        .executable(name: "nano-runtime", targets: ["nano-runtime"])
+        .executable(name: "nano-runtime", targets: ["nano-runtime"]),
+        .executable(name: "nano-tools", targets: ["nano-tools"]),
+        .library(name: "PluginKit", targets: ["PluginKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .target(name: "PluginABI"),
@@ -24,7 +28,7 @@ let package = Package(
         .target(name: "LinuxShims"),
         .target(name: "Configuration", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
-        .target(name: "HTTP1", swiftSettings: strict),
+        .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(
             name: "Runtime",
             dependencies: [
@@ -40,6 +44,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "nano-tools",
+            dependencies: [
+                "ELFPreflight",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            path: "tools/nano-tools",
+            swiftSettings: strict),
 
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
@@ -48,7 +62,42 @@ let package = Package(
         .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
         .testTarget(
             name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
+        .testTarget(
+            name: "NanoToolsTests",
+            dependencies: [
+                "PluginABI", "nano-tools",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PluginABITests",
+            dependencies: [
+                "PluginABI",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReadmeTests",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RuntimeTests",
+            dependencies: [
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

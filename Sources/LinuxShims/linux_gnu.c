@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/statvfs.h>
+#include <time.h>
 
 int linux_eventfd(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -26,8 +27,16 @@ void linux_thread_name_set(const char *name) {
     (void)pthread_setname_np(pthread_self(), kept);
 }
 
-int linux_thread_try_join(pthread_t thread) {
-    return pthread_tryjoin_np(thread, NULL) == 0;
+int linux_thread_join_within(pthread_t thread, long microseconds) {
+    struct timespec deadline;
+    clock_gettime(CLOCK_MONOTONIC, &deadline);
+    deadline.tv_sec += microseconds / 1000000;
+    deadline.tv_nsec += microseconds % 1000000 * 1000;
+    if (deadline.tv_nsec >= 1000000000) {
+        deadline.tv_sec += 1;
+        deadline.tv_nsec -= 1000000000;
+    }
+    return pthread_clockjoin_np(thread, NULL, CLOCK_MONOTONIC, &deadline) == 0;
 }
 
 int linux_is_mounted_noexec(const char *path) {

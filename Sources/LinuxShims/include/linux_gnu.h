@@ -23,9 +23,10 @@ void linux_eventfd_clear(int descriptor);
  * [any-thread] */
 void linux_thread_name_set(const char *name);
 
-/* pthread_tryjoin_np(3): 1 if the thread had ended and is joined now, else 0.
+/* pthread_clockjoin_np(3): waits at most this long. 1 if the thread has ended and is joined now,
+ * else 0.
  * [any-thread] */
-int linux_thread_try_join(pthread_t thread);
+int linux_thread_join_within(pthread_t thread, long microseconds);
 
 /* 1 if the file system of `path` is mounted noexec, 0 if not, -1 and errno (statvfs(3)).
  * [any-thread] */

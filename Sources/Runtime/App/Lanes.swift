@@ -4,7 +4,7 @@
 
 /// The lanes of one generation.
 ///
-/// Threads: `submit` from event loops; `end` and `tryJoin` from the lifecycle thread.
+/// Threads: `submit` from event loops; `end` and `join` from the lifecycle thread.
 final class Lanes: Sendable {
     typealias Job = @Sendable () -> Void
 
@@ -60,18 +60,20 @@ final class Lanes: Sendable {
         if isDone { whenEnded() }
     }
 
-    /// Joins what has ended. For use after `whenEnded`.
+    /// Joins what has ended, waiting for each at most this long. For use after `whenEnded`.
     /// - Returns: `false` while a thread is still in its thread-local destructors.
-    func tryJoin() -> Bool {
+    func join(withinMicroseconds microseconds: Int) -> Bool {
         monitor.withLock { state in
-            state.threads.removeAll { $0.tryJoin() }
+            state.threads.removeAll { $0.join(withinMicroseconds: microseconds) }
             return state.threads.isEmpty
         }
     }
 
     private func startLane(_ state: inout State) {
         // Those that ended idle and can be joined go, so that the list stays short.
-        if state.threads.count > state.running { state.threads.removeAll { $0.tryJoin() } }
+        if state.threads.count > state.running {
+            state.threads.removeAll { $0.join(withinMicroseconds: 0) }
+        }
         let name = "lane-\(owner)"
         guard let thread = try? NamedThread(name, owner: owner, body: { [self] in run() })
         else { return }

@@ -18,6 +18,8 @@ final class GenerationRecord {
 
     var drainStartMilliseconds = 0
     var leasesEndedMicroseconds = 0
+    /// When its image was to be closed, if threads of its own were in the way.
+    var closeStartMilliseconds: Int?
 
     init(id: GenerationID, spec: AppSpec, copy: StagedCopy) {
         self.id = id
@@ -30,9 +32,15 @@ final class GenerationRecord {
     /// Leases held now, on all loops: its `active_connections`.
     var active: Int { shards.reduce(0) { $0 + $1.held } }
 
+    /// Threads that have reported their end are gone within microseconds, unless thread-local
+    /// destructors of the plugin hold them up.
+    private static let joinMicroseconds = 500
+
     /// Whether no thread of its own is left; joins those that have ended.
     func joinsThreads() -> Bool {
-        ownerThreads.removeAll { $0.tryJoin() }
-        return ownerThreads.isEmpty && (generation?.lanes.tryJoin() ?? true)
+        ownerThreads.removeAll { $0.join(withinMicroseconds: Self.joinMicroseconds) }
+        let lanes = generation?.lanes
+        let areLanesJoined = lanes?.join(withinMicroseconds: Self.joinMicroseconds) ?? true
+        return ownerThreads.isEmpty && areLanesJoined
     }
 }

@@ -41,6 +41,8 @@ final class Lifecycle {
         /// The generation that was announced as serving, and still is.
         var announced: GenerationID?
         var subject: EventSubject?
+
+        var isServing: Bool { state.serving != nil }
     }
 
     enum DeadlineKey: Hashable {
@@ -57,6 +59,8 @@ final class Lifecycle {
     enum Stage {
         /// The first look is under way, until this time at the latest.
         case starting(untilMilliseconds: Int)
+        /// The first table is on its way to the loops.
+        case publishing
         case running
         case shuttingDown(sinceMilliseconds: Int, loopsOpen: Int)
         case done
@@ -138,8 +142,7 @@ final class Lifecycle {
 
     private func receive(_ message: LifecycleMessage) {
         switch message {
-        case .loop(.adopted(let table)):
-            for event in publisher.acknowledged(table) { log.emit(event) }
+        case .loop(.adopted(let table)): adopted(table)
         case .loop(.connectionsClosed): loopClosed()
         case .leasesEnded(let id): leasesEnded(id)
         case .lanesEnded(let id): feed(.lanesEnded(id), to: id)
@@ -148,6 +151,13 @@ final class Lifecycle {
         case .reload: reload(source: "SIGHUP")
         case .shutdown(let signal): shutDown(signal)
         }
+    }
+
+    private func adopted(_ table: UInt64) {
+        for event in publisher.acknowledged(table) { log.emit(event) }
+        guard case .publishing = stage, publisher.isAcknowledged else { return }
+        stage = .running
+        observer.whenReady(apps.values.count { $0.state.serving != nil })
     }
 
     private func due(_ key: DeadlineKey) {
@@ -165,11 +175,12 @@ final class Lifecycle {
     /// before, so that a directory of a thousand apps is one publication.
     private func advanceStart() {
         guard case .starting(let until) = stage else { return }
-        let isBusy = inventory.isWaiting || records.values.contains { $0.generation == nil }
+        let isBusy =
+            inventory.isWaiting
+            || records.values.contains { $0.generation == nil && $0.closeStartMilliseconds == nil }
         guard !isBusy || MonotonicClock.milliseconds >= until else { return }
-        stage = .running
-        publishIfNeeded()
-        observer.whenReady(apps.values.count { $0.state.serving != nil })
+        stage = .publishing
+        needsPublication = true
     }
 
     /// Hands an event to the app of a generation, and carries out what follows from it.

@@ -53,6 +53,9 @@ struct Publisher {
         return announcements.removeValue(forKey: number) ?? []
     }
 
+    /// Whether every loop has taken up every table.
+    var isAcknowledged: Bool { waiting.isEmpty }
+
     /// The announcements that wait for a loop that does not answer: a drain's deadline has come,
     /// and its event must not come first.
     mutating func takeAnnouncements() -> [Event] {

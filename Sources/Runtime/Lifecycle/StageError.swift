@@ -32,6 +32,11 @@ struct StageError: Error, CustomStringConvertible {
         }
     }
 
+    /// Whether the same file may be staged a moment later.
+    var isOfTheSystem: Bool {
+        if case .system = reason { true } else { false }
+    }
+
     var description: String {
         switch reason {
         case .system(let call, let code): "\(path): \(call): \(String(cString: strerror(code)))"
@@ -54,6 +59,7 @@ struct FileKind: CustomStringConvertible {
 
     var description: String {
         switch mode {
+        case S_IFREG: "a regular file"
         case S_IFDIR: "a directory"
         case S_IFIFO: "a FIFO"
         case S_IFSOCK: "a socket"

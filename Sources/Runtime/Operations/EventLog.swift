@@ -51,7 +51,10 @@ final class EventLog: Sendable {
         while true {
             let bytes = monitor.wait { state -> [UInt8]? in
                 guard !state.pending.isEmpty || state.dropped > 0 else { return nil }
-                defer { state.pending = []; state.dropped = 0 }
+                defer {
+                    state.pending = []
+                    state.dropped = 0
+                }
                 state.isWriting = true
                 return state.pending + droppedLine(state.dropped)
             }
@@ -75,9 +78,17 @@ final class EventLog: Sendable {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written > 0 {
                 rest = rest.dropFirst(written)
+            } else if errno == EAGAIN {
+                waitUntilWritable()
             } else if errno != EINTR {
                 return
             }
         }
+    }
+
+    /// Whoever gave the descriptor may have made it non-blocking: a shell, a supervisor.
+    private func waitUntilWritable() {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
     }
 }

@@ -47,14 +47,10 @@ struct NamedThread: Sendable {
         self.handle = handle
     }
 
-    /// Waits until the thread and its thread-local destructors have ended.
-    func join() {
-        pthread_join(handle, nil)
-    }
-
-    /// Whether the thread has ended and is joined now. Call it again only after `false`.
-    func tryJoin() -> Bool {
-        linux_thread_try_join(handle) != 0
+    /// Waits at most this long until the thread and its thread-local destructors have ended.
+    /// - Returns: whether it is joined now. Call it again only after `false`.
+    func join(withinMicroseconds microseconds: Int) -> Bool {
+        linux_thread_join_within(handle, microseconds) != 0
     }
 }
 

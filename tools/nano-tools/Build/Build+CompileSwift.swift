@@ -58,7 +58,11 @@ extension Build {
     private func swiftFlags(_ mode: SwiftMode) -> [String] {
         let common = [
             "-swift-version", "6", "-parse-as-library", "-wmo", "-O", "-g",
-            "-I", sdk.headers.string, "-file-prefix-map", "\(workDirectory)=/nano-build",
+            "-I", sdk.headers.string, "-debug-prefix-map", "\(workDirectory)=/nano-build",
+            // Debug information that leads to a cache of this machine helps nobody elsewhere.
+            "-Xfrontend", "-no-clang-module-breadcrumbs",
+            // Would put a hash of this machine's paths into the file.
+            "-Xfrontend", "-disable-incremental-llvm-codegen",
         ]
         return switch mode {
         case .embedded:

@@ -1,0 +1,64 @@
+import PluginABI
+import Testing
+
+/// The sizes and offsets that a runtime and a plugin compiled years apart must agree on: the
+/// same numbers as in the headers' static assertions, as Swift sees them.
+@Suite struct LayoutTests {
+    @Test func structsHaveTheirSizes() {
+        #expect(MemoryLayout<nano_bytes>.size == 16)
+        #expect(MemoryLayout<nano_header>.size == 32)
+        #expect(MemoryLayout<nano_request>.size == 136)
+        #expect(MemoryLayout<nano_response>.size == 40)
+        #expect(MemoryLayout<nano_responder>.size == 24)
+        #expect(MemoryLayout<nano_host>.size == 80)
+        #expect(MemoryLayout<nano_plugin>.size == 40)
+        #expect(MemoryLayout<nano_log>.size == 16)
+        #expect(MemoryLayout<nano_env>.size == 16)
+        #expect(MemoryLayout<nano_manifest>.size == 112)
+        #expect(MemoryLayout<nano_manifest_note>.size == 132)
+    }
+
+    @Test func aRequestHasItsOffsets() {
+        #expect(MemoryLayout<nano_request>.offset(of: \.http_version) == 4)
+        #expect(MemoryLayout<nano_request>.offset(of: \.method) == 8)
+        #expect(MemoryLayout<nano_request>.offset(of: \.target) == 24)
+        #expect(MemoryLayout<nano_request>.offset(of: \.path) == 40)
+        #expect(MemoryLayout<nano_request>.offset(of: \.query) == 56)
+        #expect(MemoryLayout<nano_request>.offset(of: \.host) == 72)
+        #expect(MemoryLayout<nano_request>.offset(of: \.headers) == 88)
+        #expect(MemoryLayout<nano_request>.offset(of: \.header_count) == 96)
+        #expect(MemoryLayout<nano_request>.offset(of: \.body) == 104)
+        #expect(MemoryLayout<nano_request>.offset(of: \.peer) == 120)
+    }
+
+    @Test func aResponseAndItsResponderHaveTheirOffsets() {
+        #expect(MemoryLayout<nano_response>.offset(of: \.status) == 4)
+        #expect(MemoryLayout<nano_response>.offset(of: \.headers) == 8)
+        #expect(MemoryLayout<nano_response>.offset(of: \.header_count) == 16)
+        #expect(MemoryLayout<nano_response>.offset(of: \.body) == 24)
+        #expect(MemoryLayout<nano_responder>.offset(of: \.host_data) == 8)
+        #expect(MemoryLayout<nano_responder>.offset(of: \.respond) == 16)
+    }
+
+    @Test func hostAndPluginHaveTheirOffsets() {
+        #expect(MemoryLayout<nano_host>.offset(of: \.host_data) == 8)
+        #expect(MemoryLayout<nano_host>.offset(of: \.name) == 16)
+        #expect(MemoryLayout<nano_host>.offset(of: \.version) == 32)
+        #expect(MemoryLayout<nano_host>.offset(of: \.app) == 48)
+        #expect(MemoryLayout<nano_host>.offset(of: \.generation) == 64)
+        #expect(MemoryLayout<nano_host>.offset(of: \.get_extension) == 72)
+        #expect(MemoryLayout<nano_plugin>.offset(of: \.create) == 8)
+        #expect(MemoryLayout<nano_plugin>.offset(of: \.destroy) == 16)
+        #expect(MemoryLayout<nano_plugin>.offset(of: \.handle) == 24)
+        #expect(MemoryLayout<nano_plugin>.offset(of: \.get_extension) == 32)
+    }
+
+    @Test func theManifestHasItsOffsets() {
+        #expect(MemoryLayout<nano_manifest>.offset(of: \.abi_major) == 4)
+        #expect(MemoryLayout<nano_manifest>.offset(of: \.flags) == 12)
+        #expect(MemoryLayout<nano_manifest>.offset(of: \.name) == 16)
+        #expect(MemoryLayout<nano_manifest>.offset(of: \.version) == 80)
+        #expect(MemoryLayout<nano_manifest_note>.offset(of: \.owner) == 12)
+        #expect(MemoryLayout<nano_manifest_note>.offset(of: \.content) == 20)
+    }
+}

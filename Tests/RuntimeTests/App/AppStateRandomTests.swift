@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Runtime
+
+/// A million random histories of an app, with every rule asserted after each event.
+@Suite struct AppStateRandomTests {
+    private static let sequences = 1_000_000
+    private static let eventsMax = 12
+
+    /// SplitMix64: small, fast, and the same on every machine.
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    /// Runs one history; returns the first broken rule.
+    private func violation(seed: UInt64) -> String? {
+        var random = Generator(state: seed)
+        var model = AppStateModel()
+        for _ in 0..<Int.random(in: 1...Self.eventsMax, using: &random) {
+            model.happen(model.possibleEvents.randomElement(using: &random)!)
+            if let violation = model.violation { return violation }
+        }
+        return settle(&model, &random)
+    }
+
+    /// Removes the app and lets everything under way come to its end: nothing may be left.
+    private func settle(_ model: inout AppStateModel, _ random: inout Generator) -> String? {
+        model.happen(.removed)
+        var steps = 0
+        while !model.isIdle {
+            let events = model.possibleEvents.dropFirst(2)
+            guard let event = events.randomElement(using: &random) else {
+                return "stuck: \(model.state)"
+            }
+            model.happen(event)
+            steps += 1
+            if let violation = model.violation { return violation }
+            if steps > 10_000 { return "does not come to an end: \(model.state)" }
+        }
+        return model.state.route == .unknown ? nil : "ends with route \(model.state.route)"
+    }
+
+    @Test(arguments: [UInt64](0..<8))
+    func everyRuleHoldsInAMillionRandomHistories(part: UInt64) {
+        let count = UInt64(Self.sequences / 8)
+        for seed in part * count..<(part + 1) * count {
+            if let violation = violation(seed: seed) {
+                Issue.record("seed \(seed): \(violation)")
+                return
+            }
+        }
+    }
+}

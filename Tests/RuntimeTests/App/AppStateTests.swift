@@ -1,0 +1,146 @@
+import Testing
+
+@testable import Runtime
+
+/// The drain state machine, with no file, thread, clock or image.
+@Suite struct AppStateTests {
+    private let one = GenerationID(1)
+    private let two = GenerationID(2)
+
+    private func serving(_ ids: GenerationID...) -> AppState {
+        var state = AppState()
+        for id in ids {
+            _ = state.handle(.staged(id))
+            _ = state.handle(.loaded(id))
+            _ = state.handle(.created(id))
+        }
+        return state
+    }
+
+    @Test func aDroppedFileIsLoadedCreatedAndPublished() {
+        var state = AppState()
+        #expect(state.handle(.staged(one)) == [.load(one)])
+        #expect(state.handle(.loaded(one)) == [.create(one)])
+        #expect(state.route == .unknown)
+        #expect(state.handle(.created(one)) == [.publish])
+        #expect(state.route == .serving(one))
+    }
+
+    @Test func aReplacementIsPublishedBeforeTheOldGenerationDrains() {
+        var state = serving(one)
+        _ = state.handle(.staged(two))
+        _ = state.handle(.loaded(two))
+        #expect(state.route == .serving(one))
+        #expect(state.handle(.created(two)) == [.publish, .drain(one)])
+        #expect(state.route == .serving(two))
+    }
+
+    @Test func aReplacementThatFailsToLoadChangesNothing() {
+        var state = serving(one)
+        _ = state.handle(.staged(two))
+        #expect(state.handle(.loadFailed(two)) == [.reject(two)])
+        #expect(state == serving(one))
+    }
+
+    @Test func aReplacementWhoseCreateFailsIsClosedWithoutDestroy() {
+        var state = serving(one)
+        _ = state.handle(.staged(two))
+        _ = state.handle(.loaded(two))
+        #expect(state.handle(.createFailed(two)) == [.reject(two), .close(two)])
+        #expect(state.handle(.closed(two)) == [])
+        #expect(state == serving(one))
+    }
+
+    @Test func anAppWhoseImageCannotBeClosedYetLeavesTheRoute() {
+        var state = serving(one)
+        for event in [.removed, .leasesEnded(one), .lanesEnded(one), .destroyed(one)]
+            as [AppState.Event]
+        {
+            _ = state.handle(event)
+        }
+        #expect(state.route == .draining(one))
+        #expect(state.handle(.deadline(one)) == [.publish])
+        #expect(state.route == .unknown)
+        #expect(state.handle(.closed(one)) == [.forget])
+    }
+
+    @Test func aRemovedAppDrainsEndsItsLanesIsDestroyedClosedAndForgotten() {
+        var state = serving(one)
+        #expect(state.handle(.removed) == [.publish, .drain(one)])
+        #expect(state.route == .draining(one))
+        #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
+        #expect(state.handle(.lanesEnded(one)) == [.destroy(one)])
+        #expect(state.handle(.destroyed(one)) == [.close(one)])
+        #expect(state.route == .draining(one))
+        #expect(state.handle(.closed(one)) == [.publish, .forget])
+        #expect(state.route == .unknown)
+    }
+
+    @Test func atTheDrainDeadlineTheGenerationIsCutParkedAndOutOfRouting() {
+        var state = serving(one)
+        _ = state.handle(.removed)
+        #expect(
+            state.handle(.deadline(one)) == [.cut(one), .park(one), .endLanes(one), .publish])
+        #expect(state.route == .unknown)
+        #expect(state.handle(.leasesEnded(one)) == [])
+        #expect(state.handle(.lanesEnded(one)) == [.destroy(one)])
+        #expect(state.handle(.destroyed(one)) == [.close(one)])
+        #expect(state.handle(.closed(one)) == [.forget])
+    }
+
+    @Test func aParkedGenerationIsNotClosedWhileALaneRuns() {
+        var state = serving(one)
+        _ = state.handle(.removed)
+        _ = state.handle(.deadline(one))
+        #expect(state.handle(.leasesEnded(one)) == [])
+        #expect(state.generations[one]?.phase == .parked)
+    }
+
+    @Test func anAppDroppedAgainWhileItDrainsServesAtOnce() {
+        var state = serving(one)
+        _ = state.handle(.removed)
+        _ = state.handle(.staged(two))
+        _ = state.handle(.loaded(two))
+        #expect(state.handle(.created(two)) == [.publish])
+        #expect(state.route == .serving(two))
+        #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
+    }
+
+    @Test func aCandidateWhoseFileWasRemovedIsNeverPublished() {
+        var state = AppState()
+        _ = state.handle(.staged(one))
+        _ = state.handle(.loaded(one))
+        #expect(state.handle(.removed) == [])
+        #expect(state.handle(.created(one)) == [.destroy(one)])
+        #expect(state.route == .unknown)
+    }
+
+    @Test func anOlderCandidateThatFinishesLateDoesNotDisplaceANewerOne() {
+        var state = AppState()
+        _ = state.handle(.staged(one))
+        _ = state.handle(.loaded(one))
+        _ = state.handle(.staged(two))
+        _ = state.handle(.loaded(two))
+        _ = state.handle(.created(two))
+        #expect(state.handle(.created(one)) == [.destroy(one)])
+        #expect(state.route == .serving(two))
+    }
+
+    @Test func aCreateThatHangsIsRejectedAndClosedOnlyWhenItReturns() {
+        var state = serving(one)
+        _ = state.handle(.staged(two))
+        _ = state.handle(.loaded(two))
+        #expect(state.handle(.deadline(two)) == [.reject(two), .park(two)])
+        #expect(state.route == .serving(one))
+        #expect(state.handle(.created(two)) == [.destroy(two)])
+        #expect(state.handle(.destroyed(two)) == [.close(two)])
+    }
+
+    @Test func aDestroyThatHangsIsParkedAndClosedOnlyWhenItReturns() {
+        var state = serving(one, two)
+        _ = state.handle(.leasesEnded(one))
+        _ = state.handle(.lanesEnded(one))
+        #expect(state.handle(.deadline(one)) == [.park(one)])
+        #expect(state.handle(.destroyed(one)) == [.close(one)])
+    }
+}
