@@ -88,7 +88,15 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "RuntimeTests", dependencies: ["Runtime"], swiftSettings: strict),
+        .testTarget(
+            name: "RuntimeTests",
+            dependencies: [
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "ServeTests", swiftSettings: strict),
         .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11

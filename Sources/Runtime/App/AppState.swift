@@ -252,7 +252,10 @@ extension AppState {
         case .drained:
             update(id) { $0.phase = .parked }
             return [.park(id)] + leaveRoute(id)
-        case .staged, .serving, .parked, .closing:
+        case .closing:
+            // A thread of its own keeps the image from being closed: the app is out all the same.
+            return leaveRoute(id)
+        case .staged, .serving, .parked:
             return []
         }
     }

@@ -19,6 +19,6 @@ protocol EventLoopPort: Sendable {
 /// What an event loop tells the lifecycle, from its own thread.
 enum EventLoopReport: Sendable {
     case adopted(table: UInt64)
-    /// No connection is left on a loop that was told to drain.
+    /// No connection is left on a loop that was told to drain. Comes once.
     case connectionsClosed
 }

@@ -14,8 +14,8 @@ struct HostIndex: Sendable {
     private let slots: [Slot]
     private let keys: [UInt8]
 
-    /// - Parameter entries: host names in lower case without trailing dot, each once, and the
-    ///   number of the route each leads to.
+    /// - Parameter entries: host names in lower case without trailing dot, and the number of the
+    ///   route each leads to. Of several for one name, the first counts.
     init(_ entries: [(host: String, route: Int)]) {
         var slots = [Slot](repeating: Slot(), count: Self.slotCount(for: entries.count))
         var keys: [UInt8] = []

@@ -18,6 +18,8 @@ final class GenerationRecord {
 
     var drainStartMilliseconds = 0
     var leasesEndedMicroseconds = 0
+    /// When its image was to be closed, if threads of its own were in the way.
+    var closeStartMilliseconds: Int?
 
     init(id: GenerationID, spec: AppSpec, copy: StagedCopy) {
         self.id = id

@@ -85,9 +85,11 @@ struct Inventory {
         return reported[path] != reason
     }
 
-    /// Reports about paths other than these may come again.
-    mutating func keepReports(about paths: Set<String>) {
+    /// Forgets what was noted of paths other than these, of known apps and of the configuration.
+    mutating func keepNotes(about paths: Set<String>) {
         reported = reported.filter { paths.contains($0.key) }
+        let known = known.values.map(\.spec.path) + (configuration.map { [$0.path] } ?? [])
+        settling.keep(paths.union(known))
     }
 
     /// The app that holds one of these hosts already, and the host.

@@ -171,15 +171,16 @@ extension Lifecycle {
 // MARK: Close
 
 extension Lifecycle {
-    /// How soon to look again for threads that were still ending.
+    /// How soon to look again for threads that were still ending, and how long to keep quiet.
     private static let closeRetryMilliseconds = (first: 2, later: 100)
+    private static let closeQuietMilliseconds = 100
 
     /// Closes the image, or looks again soon where a thread may still be inside it.
     func close(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
         deadlines.cancel(.phase(id))
         guard record.joinsThreads() else {
-            return retryClose(id, milliseconds: Self.closeRetryMilliseconds.first)
+            return closeLater(record, "a thread of its lanes, create or destroy has not ended")
         }
         switch Unloader.unload(image, of: id, facts: record.copy.facts) {
         case .unloaded:
@@ -193,19 +194,23 @@ extension Lifecycle {
             log.emit(.appPinned(record.subject, reason: reason))
             keepForGood(record)
         case .threadsRemain(let count):
-            let reason = "\(count) threads that the plugin started still run"
-            if record.reason != reason {
-                record.reason = reason
-                log.emit(.appParked(record.subject, reason: reason))
-            }
-            return retryClose(id, milliseconds: Self.closeRetryMilliseconds.later)
+            return closeLater(record, "\(count) threads that the plugin started still run")
         }
         return [.closed(id)]
     }
 
-    private func retryClose(_ id: GenerationID, milliseconds: Int) -> [AppState.Event] {
-        deadlines.set(.close(id), at: MonotonicClock.milliseconds + milliseconds)
-        return []
+    /// Threads end within microseconds as a rule. One that does not keeps the image, not the app.
+    private func closeLater(_ record: GenerationRecord, _ reason: String) -> [AppState.Event] {
+        let now = MonotonicClock.milliseconds
+        let since = record.closeStartMilliseconds ?? now
+        record.closeStartMilliseconds = since
+        let isQuiet = now - since < Self.closeQuietMilliseconds
+        let interval = Self.closeRetryMilliseconds
+        deadlines.set(.close(record.id), at: now + (isQuiet ? interval.first : interval.later))
+        guard !isQuiet, record.reason != reason else { return [] }
+        record.reason = reason
+        log.emit(.appParked(record.subject, reason: reason))
+        return [.deadline(record.id)]
     }
 
     /// A pinned image may still call its host.
@@ -251,10 +256,12 @@ extension Lifecycle {
         guard needsPublication else { return }
         if case .starting = stage { return }
         needsPublication = false
-        var entries: [Publisher.Entry] = []
-        for (name, app) in apps.sorted(by: { $0.key.text < $1.key.text }) {
-            if let entry = entry(for: name, app) { entries.append(entry) }
+        // The first of two apps with one host gets it: one that serves, before one that drains.
+        let ordered = apps.sorted { one, other in
+            let (isServing, isOther) = (one.value.isServing, other.value.isServing)
+            return isServing == isOther ? one.key.text < other.key.text : isServing
         }
+        let entries = ordered.compactMap { entry(for: $0.key, $0.value) }
         publisher.publish(
             entries, retiring: retiring.compactMap { records[$0]?.shards },
             announcing: announcements)

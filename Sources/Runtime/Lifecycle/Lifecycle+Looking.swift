@@ -23,7 +23,7 @@ extension Lifecycle {
             for name in inventory.known.keys where !asked.contains(name) { missing(name, now) }
         }
         let paths = look.sightings.map(\.spec.path) + look.refusals.map(\.path)
-        inventory.keepReports(about: Set(paths))
+        inventory.keepNotes(about: Set(paths))
         if defaultApp != look.defaultApp {
             defaultApp = look.defaultApp
             needsPublication = true
@@ -46,7 +46,10 @@ extension Lifecycle {
             let reason = "\(spec.path): no such file"
             return refuse(.init(app: spec.name, path: spec.path, reason: reason))
         }
-        guard isChanged(spec, identity) else { return }
+        guard isChanged(spec, identity) else {
+            // It may have been missing for a moment; the next absence is another one.
+            return inventory.settling.forget(spec.path)
+        }
         if let claim = inventory.claim(on: spec.hostnames, except: spec.name) {
             let reason = "host \(claim.host) is claimed by app \(claim.by)"
             return refuse(.init(app: spec.name, path: spec.path, reason: reason))
@@ -86,6 +89,11 @@ extension Lifecycle {
             records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
             feed(.staged(id), to: spec.name)
         } catch {
+            // The system's fault, not the file's: a full disk, no descriptor. The next look tries again.
+            if error.isOfTheSystem {
+                return refuse(
+                    .init(app: spec.name, path: spec.path, reason: error.description))
+            }
             if error.mayBeIncomplete {
                 let verdict = inventory.settling.judgeTruncated(
                     spec.path, identity, nowMilliseconds: now)
@@ -142,13 +150,19 @@ extension Lifecycle {
             return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
         }
         options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
-        let asked = inventory.look(log).sightings.map { ($0.spec.name, $0.spec) }
-        let after = Dictionary(asked) { first, _ in first }
-        let kept = after.filter { before[$0.key] != nil }
-        let changed = kept.filter { before[$0.key] != $0.value }
+        let look = inventory.look(log)
+        let after = Dictionary(look.sightings.map { ($0.spec.name, $0.spec) }) { first, _ in first }
+        let removed =
+            look.isIncomplete
+            ? []
+            : before.keys.filter { name in
+                after[name] == nil && !look.kept.contains(name)
+            }
+        let changed = after.filter { name, spec in before[name].map { $0 != spec } ?? false }
         log.emit(
             .configReloadComplete(
-                added: after.count - kept.count, removed: before.count - kept.count,
-                changed: changed.count, unchanged: kept.count - changed.count))
+                added: after.keys.count { before[$0] == nil }, removed: removed.count,
+                changed: changed.count,
+                unchanged: before.count - removed.count - changed.count))
     }
 }

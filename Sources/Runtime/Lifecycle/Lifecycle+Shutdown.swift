@@ -54,7 +54,7 @@ extension Lifecycle {
 
     func shutdownTimedOut() {
         guard case .shuttingDown(let since, let loopsOpen) = stage else { return }
-        if hasCut || loopsOpen == 0 { return finish(Self.exitCodeTimeout) }
+        if hasCut { return finish(Self.exitCodeTimeout) }
         hasCut = true
         let active = records.values.reduce(0) { $0 + $1.active }
         for id in Array(records.keys) {
@@ -63,6 +63,8 @@ extension Lifecycle {
         log.emit(
             .shutdownTimeoutReached(
                 elapsedMilliseconds: MonotonicClock.milliseconds - since, active: active))
+        // A thread in a plugin is all that is left.
+        if loopsOpen == 0 { return finish(Self.exitCodeTimeout) }
         for port in publisher.ports { port.closeUnleasedConnections() }
         deadlines.set(.shutdown, at: MonotonicClock.milliseconds + Self.cutGraceMilliseconds)
     }

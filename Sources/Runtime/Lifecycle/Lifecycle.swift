@@ -41,6 +41,8 @@ final class Lifecycle {
         /// The generation that was announced as serving, and still is.
         var announced: GenerationID?
         var subject: EventSubject?
+
+        var isServing: Bool { state.serving != nil }
     }
 
     enum DeadlineKey: Hashable {
@@ -173,7 +175,9 @@ final class Lifecycle {
     /// before, so that a directory of a thousand apps is one publication.
     private func advanceStart() {
         guard case .starting(let until) = stage else { return }
-        let isBusy = inventory.isWaiting || records.values.contains { $0.generation == nil }
+        let isBusy =
+            inventory.isWaiting
+            || records.values.contains { $0.generation == nil && $0.closeStartMilliseconds == nil }
         guard !isBusy || MonotonicClock.milliseconds >= until else { return }
         stage = .publishing
         needsPublication = true

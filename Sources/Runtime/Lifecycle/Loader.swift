@@ -18,7 +18,7 @@ struct PluginImage: @unchecked Sendable {
 
 enum Loader {
     /// Loads a staged copy and reads its function table.
-    /// - Throws: `LoadError`; the image was closed again.
+    /// - Throws: `LoadError`; the image was closed again, if none of its code runs.
     static func load(_ copy: StagedCopy, as generation: GenerationID) throws(LoadError)
         -> PluginImage
     {
@@ -35,7 +35,8 @@ enum Loader {
             _ = linux_image_of_handle(handle, &base, &name)
             return PluginImage(handle: handle, path: copy.path, base: base, functions: functions)
         } catch {
-            dlclose(handle)
+            // A thread that a constructor started keeps the image: it is refused, and stays mapped.
+            if linux_owned_threads(generation.number) == 0 { dlclose(handle) }
             throw error
         }
     }

@@ -15,6 +15,7 @@ final class PluginHost: @unchecked Sendable {
     let pointer: UnsafePointer<nano_host>
     private let host: UnsafeMutablePointer<nano_host>
     private let environment: [String: UnsafeBufferPointer<UInt8>]
+    private let nameBytesMax: Int
     private let texts: [UnsafeBufferPointer<UInt8>]
     private let subject: EventSubject
     private let log: EventLog
@@ -26,6 +27,7 @@ final class PluginHost: @unchecked Sendable {
             uniqueKeysWithValues: variables.map { ($0.name, Self.copy($0.value)) })
         texts = identity + values.values
         environment = values
+        nameBytesMax = max(1, variables.map(\.name.utf8.count).max() ?? 0)
         subject = spec.subject(generation)
         self.log = log
         host = .allocate(capacity: 1)
@@ -93,17 +95,26 @@ extension PluginHost {
     private static let messageBytesMax = 8_192
 
     private func write(level: UInt32, _ message: nano_bytes) {
-        let bytes = UnsafeBufferPointer(start: message.data, count: message.count)
-        let text = String(decoding: bytes.prefix(Self.messageBytesMax), as: UTF8.self)
+        // A size beyond `Int.max` is negative here.
+        let count = min(UInt(bitPattern: message.count), UInt(Self.messageBytesMax))
+        let bytes = UnsafeBufferPointer(
+            start: message.data, count: message.data == nil ? 0 : Int(count))
+        let text = String(decoding: bytes, as: UTF8.self)
         let levels: [Event.Level] = [.debug, .info, .warning, .error]
         let known = Int(level) < levels.count ? levels[Int(level)] : .error
         log.emit(.appLog(subject, level: known, message: text))
     }
 
     private func get(_ name: nano_bytes, _ value: UnsafeMutablePointer<nano_bytes>?) -> Int32 {
-        let name = UnsafeBufferPointer(start: name.data, count: name.count)
-        let found = environment[String(decoding: name, as: UTF8.self)]
+        let found = variable(name)
         value?.pointee = found.map(Self.view) ?? nano_bytes(data: nil, count: 0)
         return found == nil ? NANO_ERROR_INVALID : NANO_OK
+    }
+
+    /// A name longer than every variable's is not even read.
+    private func variable(_ name: nano_bytes) -> UnsafeBufferPointer<UInt8>? {
+        guard let data = name.data, (1...nameBytesMax).contains(name.count) else { return nil }
+        let bytes = UnsafeBufferPointer(start: data, count: name.count)
+        return environment[String(decoding: bytes, as: UTF8.self)]
     }
 }

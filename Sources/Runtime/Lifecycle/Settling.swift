@@ -49,6 +49,11 @@ struct Settling {
         observations[path] = nil
     }
 
+    /// Forgets every other path: files come and go before they have settled.
+    mutating func keep(_ paths: Set<String>) {
+        observations = observations.filter { paths.contains($0.key) }
+    }
+
     private mutating func wait(
         _ path: String, _ identity: FileIdentity?, _ wanted: Int, _ now: Int
     ) -> Verdict {

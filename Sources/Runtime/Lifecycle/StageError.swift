@@ -32,6 +32,11 @@ struct StageError: Error, CustomStringConvertible {
         }
     }
 
+    /// Whether the same file may be staged a moment later.
+    var isOfTheSystem: Bool {
+        if case .system = reason { true } else { false }
+    }
+
     var description: String {
         switch reason {
         case .system(let call, let code): "\(path): \(call): \(String(cString: strerror(code)))"

@@ -78,9 +78,17 @@ final class EventLog: Sendable {
             let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written > 0 {
                 rest = rest.dropFirst(written)
+            } else if errno == EAGAIN {
+                waitUntilWritable()
             } else if errno != EINTR {
                 return
             }
         }
+    }
+
+    /// Whoever gave the descriptor may have made it non-blocking: a shell, a supervisor.
+    private func waitUntilWritable() {
+        var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&ready, 1, -1)
     }
 }

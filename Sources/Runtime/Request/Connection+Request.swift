@@ -2,6 +2,7 @@
 
 import Configuration
 import HTTP1
+import LinuxShims
 import NIOCore
 
 extension Connection {
@@ -153,11 +154,14 @@ extension Connection {
         let frame = frame
         let input = CallInput(
             head: parser.head, body: body, peer: peer, frame: frame, date: loop.currentDate())
+        // Threads that the handler starts are the generation's: its image stays as long as they run.
+        let previous = linux_thread_owner_set(generation.id.number)
         let outcome = buffer.withUnsafeReadableBytes { bytes in
             PluginCall.run(
                 generation.plugin, input, request: bytes, headers: loop.headers,
                 output: &loop.output)
         }
+        _ = linux_thread_owner_set(previous)
         conclude(outcome, generation, frame)
         _ = consume input
         finishRequest(byteCount: end, keepsAlive: frame.keepsAlive, context)

@@ -32,6 +32,8 @@ final class Connection: ChannelDuplexHandler {
     static let headSeconds: UInt32 = 10
     /// Where a batch is given to the socket before its end.
     private static let batchBytesMax = 64 << 10
+    /// The largest output buffer that a loop keeps for the next batch.
+    private static let keptBytesMax = 1 << 20
 
     let loop: LoopState
     var context: ChannelHandlerContext?
@@ -45,6 +47,9 @@ final class Connection: ChannelDuplexHandler {
     /// The client sends no more; what it has sent is still answered.
     private var isInputClosed = false
     private var isOutputFlushed = false
+    private var isProcessing = false
+    /// The socket has taken all it was given in the middle of `process`.
+    private var isAskedAgain = false
     private var isReadHeld = false
     /// In seconds of the loop; the connection is closed when it is over.
     private var deadline: UInt32 = 0
@@ -116,8 +121,9 @@ final class Connection: ChannelDuplexHandler {
             return context.fireUserInboundEventTriggered(event)
         }
         isInputClosed = true
-        if case .closing = phase { return context.close(promise: nil) }
-        process(context)
+        guard case .closing = phase else { return process(context) }
+        // Otherwise the last byte is still to be written, and closes the connection when it is.
+        if isOutputFlushed { context.close(promise: nil) }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -128,12 +134,25 @@ final class Connection: ChannelDuplexHandler {
 
     /// Answers every request that is complete, then gives the answers to the socket.
     func process(_ context: ChannelHandlerContext) {
+        // A write may report before it returns that the socket takes more: that is the next
+        // round of this call, not a call inside it.
+        isAskedAgain = true
+        if isProcessing { return }
+        isProcessing = true
+        while isAskedAgain {
+            isAskedAgain = false
+            answerBatch(context)
+        }
+        isProcessing = false
+        keepRest()
+        if isInputClosed { endInput(context) } else { resumeReading(context) }
+    }
+
+    private func answerBatch(_ context: ChannelHandlerContext) {
         while context.channel.isWritable, step(context) {
             if loop.output.readableBytes >= Self.batchBytesMax { flush(context) }
         }
         flush(context)
-        keepRest()
-        if isInputClosed { endInput(context) } else { resumeReading(context) }
     }
 
     /// The client sends no more. Once what it has sent is answered, half a request is left at
@@ -190,9 +209,14 @@ final class Connection: ChannelDuplexHandler {
 
     func flush(_ context: ChannelHandlerContext) {
         guard loop.output.readableBytes > 0 else { return }
-        context.writeAndFlush(wrapOutboundOut(loop.output), promise: nil)
+        // Taken out first: the write may call back into this connection before it returns.
+        var batch = ByteBuffer()
+        swap(&batch, &loop.output)
+        context.writeAndFlush(wrapOutboundOut(batch), promise: nil)
+        guard loop.output.capacity == 0, batch.capacity <= Self.keptBytesMax else { return }
         // Keeps its memory if the socket took all of it at once, as it nearly always does.
-        loop.output.clear()
+        batch.clear()
+        loop.output = batch
     }
 
     /// Sends what is there, then ends the output; the input is read to its end for a while.
@@ -201,11 +225,16 @@ final class Connection: ChannelDuplexHandler {
         phase = .closing
         flush(context)
         setDeadline(Self.lingerSeconds)
-        context.close(mode: .output).assumeIsolated().whenComplete { [self] _ in
-            isOutputFlushed = true
-            setDeadline(Self.lingerSeconds)
-            if isInputClosed { self.context?.close(promise: nil) }
-        }
+        // A last write of nothing tells when all before it is written. To close at once would
+        // drop it where the client has ended its side: NIO then closes the whole socket.
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated()
+            .whenComplete { [self] _ in endOutput() }
+    }
+
+    private func endOutput() {
+        isOutputFlushed = true
+        setDeadline(Self.lingerSeconds)
+        context?.close(mode: isInputClosed ? .all : .output, promise: nil)
     }
 
     // MARK: Deadlines

@@ -23,6 +23,7 @@ final class LoopState {
 
     private var connections: [ObjectIdentifier: Connection] = [:]
     private var date = HTTPDate(unixSeconds: 0)
+    private var hasReportedEmpty = false
     private let report: @Sendable (EventLoopReport) -> Void
     /// Seconds since the loop started: the clock of the connections' deadlines.
     private(set) var seconds: UInt32 = 0
@@ -91,6 +92,9 @@ extension LoopState {
     }
 
     private func reportIfEmpty() {
-        if isDraining && connections.isEmpty { report(.connectionsClosed) }
+        // Once: a connection that was accepted in the meantime is closed, and no second report.
+        guard isDraining, connections.isEmpty, !hasReportedEmpty else { return }
+        hasReportedEmpty = true
+        report(.connectionsClosed)
     }
 }

@@ -20,11 +20,19 @@ struct PluginResponse {
     enum Fault: Error {
         case tooSmall(UInt32)
         case status(UInt32)
+        case headerCount(Int)
         case fieldName(index: Int)
         case fieldValue(index: Int)
         case fieldOfTheHost(StaticString)
+        case fieldBytes
+        case bodyCount(Int)
         case contentLength(body: Int)
     }
+
+    /// No response may have more; a count beyond is a plugin's mistake, not a message.
+    static let headerCountMax = 1_000
+    static let fieldBytesMax = 1 << 20
+    static let bodyBytesMax = 1 << 30
 
     init(_ frame: ResponseFrame, _ date: HTTPDate) {
         output = ByteBuffer()
@@ -84,6 +92,10 @@ private struct Plan: ~Copyable {
             throw .tooSmall(response.size)
         }
         guard (200...599).contains(response.status) else { throw .status(response.status) }
+        let count = response.header_count
+        guard (0...PluginResponse.headerCountMax).contains(count),
+            response.headers != nil || count == 0
+        else { throw .headerCount(count) }
         var declared: Int?
         for index in 0..<response.header_count {
             declared = try check(response.headers[index], index) ?? declared
@@ -95,10 +107,14 @@ private struct Plan: ~Copyable {
     private mutating func check(_ header: nano_header, _ index: Int)
         throws(PluginResponse.Fault) -> Int?
     {
+        let bytesMax = PluginResponse.fieldBytesMax
+        guard header.name.isView(bytesMax) else { throw .fieldName(index: index) }
+        guard header.value.isView(bytesMax) else { throw .fieldValue(index: index) }
+        fieldBytes += header.name.count + header.value.count
+        guard fieldBytes <= bytesMax else { throw .fieldBytes }
         let name = header.name.span
         guard FieldSyntax.isToken(name) else { throw .fieldName(index: index) }
         guard FieldSyntax.isFieldValue(header.value.span) else { throw .fieldValue(index: index) }
-        fieldBytes += header.name.count + header.value.count
         switch name.byteCount {
         case 4: hasDate = hasDate || FieldSyntax.matches(name, lowercase: "date")
         case 6: hasServer = hasServer || FieldSyntax.matches(name, lowercase: "server")
@@ -129,6 +145,7 @@ private struct Plan: ~Copyable {
         _ response: nano_response, _ declared: Int?, _ frame: ResponseFrame
     ) throws(PluginResponse.Fault) {
         let count = response.body.count
+        guard response.body.isView(PluginResponse.bodyBytesMax) else { throw .bodyCount(count) }
         if response.status == 204 { return }
         if response.status == 304 {
             contentLength = declared
@@ -143,11 +160,17 @@ private struct Plan: ~Copyable {
 }
 
 extension nano_bytes {
+    /// Whether there can be such a view: with bytes where it counts some, and of a size that no
+    /// sum of sizes overflows. Sizes beyond `Int.max` are negative here.
+    fileprivate func isView(_ bytesMax: Int) -> Bool {
+        (0...bytesMax).contains(count) && (data != nil || count == 0)
+    }
+
     /// The bytes, valid while their owner keeps them.
     fileprivate var span: RawSpan {
         @_lifetime(immortal)
         get {
-            let bytes = UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : count)
+            let bytes = UnsafeRawBufferPointer(start: data, count: count)
             // The plugin keeps the memory until `respond` returns, and no span outlives that.
             return _overrideLifetime(RawSpan(_unsafeBytes: bytes), copying: ())
         }
@@ -171,6 +194,18 @@ extension PluginResponse.Fault: CustomStringConvertible {
         case .tooSmall(let size):
             "nano_response.size: expected at least \(MemoryLayout<nano_response>.size), got \(size)"
         case .status(let status): "status: expected 200 to 599, got \(status)"
+        case .headerCount(let count):
+            """
+            header_count: expected headers and at most \(PluginResponse.headerCountMax) of them, \
+            got \(UInt(bitPattern: count))
+            """
+        case .fieldBytes:
+            "headers: expected at most \(PluginResponse.fieldBytesMax) bytes of names and values"
+        case .bodyCount(let count):
+            """
+            body: expected bytes and at most \(PluginResponse.bodyBytesMax) of them, got a count \
+            of \(UInt(bitPattern: count))
+            """
         case .fieldName(let index): "header \(index): expected a token as its name"
         case .fieldValue(let index): "header \(index): the value has bytes that no field may have"
         case .fieldOfTheHost(let name): "header \(name) is the host's to send"

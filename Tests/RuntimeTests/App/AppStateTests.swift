@@ -51,6 +51,19 @@ import Testing
         #expect(state == serving(one))
     }
 
+    @Test func anAppWhoseImageCannotBeClosedYetLeavesTheRoute() {
+        var state = serving(one)
+        for event in [.removed, .leasesEnded(one), .lanesEnded(one), .destroyed(one)]
+            as [AppState.Event]
+        {
+            _ = state.handle(event)
+        }
+        #expect(state.route == .draining(one))
+        #expect(state.handle(.deadline(one)) == [.publish])
+        #expect(state.route == .unknown)
+        #expect(state.handle(.closed(one)) == [.forget])
+    }
+
     @Test func aRemovedAppDrainsEndsItsLanesIsDestroyedClosedAndForgotten() {
         var state = serving(one)
         #expect(state.handle(.removed) == [.publish, .drain(one)])

@@ -1,0 +1,77 @@
+import HTTP1
+import NIOCore
+import PluginABI
+
+@testable import Runtime
+
+/// One request to a scripted plugin, called as the connection calls it.
+struct ScriptedCall {
+    var request = "GET /a?b HTTP/1.1\r\nHost: app\r\n\r\n"
+    var keepsAlive = true
+
+    /// What the call came to and what was put into the output.
+    func run(_ handler: @escaping ScriptedPlugin.Handler) throws -> (
+        outcome: PluginCall.Outcome, output: String
+    ) {
+        let plugin = ScriptedPlugin(handler)
+        let bytes = ByteBuffer(string: request)
+        var parser = RequestParser()
+        guard try parser.parse(bytes.readableBytesSpan) else { return (.failed("no request"), "") }
+        let head = parser.head
+        let input = CallInput(
+            head: head, body: head.byteCount..<bytes.readableBytes, peer: Array("peer".utf8),
+            frame: ResponseFrame(
+                keepsAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
+            date: HTTPDate(unixSeconds: 0))
+        var output = ByteBuffer(string: "before|")
+        let outcome = bytes.withUnsafeReadableBytes { bytes in
+            withUnsafeTemporaryAllocation(of: nano_header.self, capacity: 100) { headers in
+                PluginCall.run(
+                    plugin.instance, input, request: bytes, headers: headers.baseAddress!,
+                    output: &output)
+            }
+        }
+        return (outcome, String(buffer: output))
+    }
+
+    /// What `respond` returned, the first time and in all; and the outcome.
+    func respond(_ response: nano_response) throws -> (
+        code: Int32, outcome: PluginCall.Outcome, output: String
+    ) {
+        let codes = Recorder<Int32>()
+        let view = UncheckedView(response)
+        let (outcome, output) = try run { _, responder in
+            var response = view.response
+            codes.add(responder.pointee.respond(responder, &response))
+            return codes.all[0]
+        }
+        return (codes.all[0], outcome, output)
+    }
+
+    /// Valid during the call that a test makes with it.
+    private struct UncheckedView: @unchecked Sendable {
+        let response: nano_response
+
+        init(_ response: nano_response) {
+            self.response = response
+        }
+    }
+}
+
+extension nano_bytes {
+    /// A literal's bytes, which live for ever.
+    init(_ text: StaticString) {
+        self.init(data: text.utf8Start, count: text.utf8CodeUnitCount)
+    }
+}
+
+extension nano_response {
+    init(
+        status: UInt32 = 200, headers: UnsafePointer<nano_header>? = nil, headerCount: Int = 0,
+        body: nano_bytes = nano_bytes()
+    ) {
+        self.init(
+            size: UInt32(MemoryLayout<nano_response>.size), status: status, headers: headers,
+            header_count: headerCount, body: body)
+    }
+}
