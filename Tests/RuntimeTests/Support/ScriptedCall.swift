@@ -50,6 +50,7 @@ struct ScriptedCall {
 
     /// Valid during the call that a test makes with it.
     private struct UncheckedView: @unchecked Sendable {
+        // Unchecked: the call reads it on the thread of the test that made it.
         let response: nano_response
 
         init(_ response: nano_response) {
