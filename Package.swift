@@ -47,6 +47,7 @@ let package = Package(
         .executableTarget(
             name: "nano-tools",
             dependencies: [
+                "ELFPreflight",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -81,6 +82,13 @@ let package = Package(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
             swiftSettings: strict),
         .testTarget(
+            name: "ReadmeTests",
+            dependencies: [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
@@ -88,6 +96,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11
 )

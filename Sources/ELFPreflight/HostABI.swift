@@ -7,6 +7,9 @@ public struct HostABI: Sendable, Hashable {
     /// The instruction set of this process.
     public var machine: Machine
 
+    /// This version of nano on this machine: `NANO_ABI_MAJOR` and `NANO_ABI_MINOR`.
+    public static let current = HostABI(major: 1, minor: 0, machine: .current)
+
     public init(major: UInt16, minor: UInt16, machine: Machine) {
         self.major = major
         self.minor = minor

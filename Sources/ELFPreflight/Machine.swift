@@ -6,7 +6,8 @@ public struct Machine: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    // swift-format-ignore: AlwaysUseLowerCamelCase (the name that Swift's own #if arch gives it)
+    // The name that Swift's own #if arch gives it.
+    // swift-format-ignore: AlwaysUseLowerCamelCase
     public static let x86_64 = Machine(rawValue: 62)
     public static let aarch64 = Machine(rawValue: 183)
 

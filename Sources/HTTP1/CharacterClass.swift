@@ -12,7 +12,8 @@ struct CharacterClass {
     /// followed up: decoding belongs to the app.
     static var path: Self { Self(bit: 1 << 1) }
     /// What may stand in a target's query: a path's bytes and "?" (RFC 3986 §3.4), and
-    /// `` ` { } \ ``, which browsers leave unencoded there (URL Standard, query percent-encode set).
+    /// `` ` { } \ ``, which browsers leave unencoded there (URL Standard, query percent-encode
+    /// set).
     static var query: Self { Self(bit: 1 << 2) }
     /// `unreserved` and `sub-delims` of a registered name or IPv4 address (RFC 3986 §3.2.2).
     static var registeredName: Self { Self(bit: 1 << 3) }

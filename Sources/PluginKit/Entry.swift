@@ -4,8 +4,9 @@
 
 internal import PluginABI
 
-/// Makes the app of this image. Written once, by main() on the lifecycle thread, inside the entry
-/// function and so before any other call; only read after that.
+/// Makes the app of this image.
+// Unchecked: written once, by main() on the lifecycle thread, inside the entry function and so
+// before any other call; only read after that.
 nonisolated(unsafe) var registration: ((Host) throws(PluginFailure) -> AnyPlugin)?
 
 /// `nano_plugin.create`. [owner-thread]

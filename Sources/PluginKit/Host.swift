@@ -3,7 +3,7 @@ internal import PluginABI
 /// The runtime, as one loaded copy of a plugin sees it. May be used from every thread, and kept
 /// as long as the plugin lives.
 public struct Host: @unchecked Sendable {
-    // Sendable: the host and its extensions are read-only, and every function in them is tagged
+    // Unchecked: the host and its extensions are read-only, and every function in them is tagged
     // [any-thread]. They outlive the plugin, which is released inside destroy().
     private let host: UnsafePointer<nano_host>
     private let logExtension: UnsafePointer<nano_log>?

@@ -10,7 +10,6 @@ import Glibc
 import HTTP1
 import NIOCore
 import NIOPosix
-import PluginABI
 
 public final class Server: Sendable {
     private let log: EventLog
@@ -28,15 +27,24 @@ public final class Server: Sendable {
     public static func start(_ options: ServerOptions) throws -> Server {
         Signals.block()
         let configuration = try readConfiguration(options)
+        let defaultApp = try readDefaultApp(options)
         try checkDirectory(options)
-        let server = try Server(options, configuration)
-        return server
+        let state = try StateDirectory(parent: options.stateDirectory)
+        do {
+            return try Server(options, configuration, defaultApp, state)
+        } catch {
+            state.remove()
+            throw error
+        }
     }
 
-    private init(_ options: ServerOptions, _ configuration: ConfigurationSource?) throws {
+    private init(
+        _ options: ServerOptions, _ configuration: ConfigurationSource?, _ defaultApp: AppName?,
+        _ state: StateDirectory
+    ) throws {
         let file = configuration?.configuration
+        self.state = state
         log = try EventLog(format: options.logFormat)
-        state = try StateDirectory(parent: options.stateDirectory)
         mailbox = Mailbox()
         host = options.host ?? file?.host ?? "127.0.0.1"
 
@@ -46,7 +54,7 @@ public final class Server: Sendable {
         let loops = Self.makeLoops(group, counters, mailbox, log)
         listener = try Self.listen(
             host: host, port: options.port ?? file?.port ?? 8080, group, loops)
-        try startLifecycle(options, configuration, loops)
+        try startLifecycle(options, configuration, defaultApp, loops)
     }
 
     /// Takes signals until the process ends. Call it on the main thread.
@@ -95,6 +103,15 @@ extension Server {
         }
     }
 
+    private static func readDefaultApp(_ options: ServerOptions) throws -> AppName? {
+        guard let name = options.defaultApp else { return nil }
+        do {
+            return try AppName(name)
+        } catch {
+            throw StartError("--default-app: \(error)")
+        }
+    }
+
     private static func checkDirectory(_ options: ServerOptions) throws {
         guard let directory = options.directory else { return }
         var status = stat()
@@ -129,23 +146,26 @@ extension Server {
         do {
             return try Listener.bind(host: host, port: port, group: group, loops: loops)
         } catch {
-            throw StartError("cannot listen on \(host):\(port): \(error)")
+            let reason =
+                switch error {
+                case let error as IOError: String(cString: strerror(error.errnoCode))
+                case is SocketAddressError.UnknownHost: "unknown host"
+                default: "\(error)"
+                }
+            throw StartError("cannot listen on \(host):\(port): \(reason)")
         }
     }
 
     private func startLifecycle(
-        _ options: ServerOptions, _ configuration: ConfigurationSource?,
+        _ options: ServerOptions, _ configuration: ConfigurationSource?, _ defaultApp: AppName?,
         _ loops: [NIOLoopBoundBox<LoopState>]
     ) throws {
         let lifecycleOptions = LifecycleOptions(
             directory: options.directory, configuration: configuration,
             drainTimeoutSeconds: options.drainTimeoutSeconds,
-            defaultApp: try options.defaultApp.map { try AppName($0) },
+            defaultApp: defaultApp,
             shutdownTimeout: shutdownTimeout)
-        let stager = Stager(
-            directory: state.path,
-            host: HostABI(
-                major: UInt16(NANO_ABI_MAJOR), minor: UInt16(NANO_ABI_MINOR), machine: .current))
+        let stager = Stager(directory: state.path, host: .current)
         let ports = loops.map { LoopPort($0) }
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in

@@ -103,7 +103,7 @@ import Testing
         arguments: [
             ("", .absent),
             (
-                #"__attribute__((visibility("hidden"))) int nano_plugin_entry_v1(void) { return 0; }"#,
+                #"__attribute__((visibility("hidden"))) int nano_plugin_entry_v1() { return 0; }"#,
                 .absent
             ),
             (

@@ -85,7 +85,7 @@ final class TestHost {
         return NANO_OK
     }
 
-    // Sendable in fact: written here once, and then only read.
+    // Unchecked: written here once, and then only read.
     nonisolated(unsafe) private static let logTable = {
         let table = UnsafeMutablePointer<nano_log>.allocate(capacity: 1)
         table.initialize(
@@ -95,7 +95,7 @@ final class TestHost {
         return UnsafePointer(table)
     }()
 
-    // Sendable in fact: written here once, and then only read.
+    // Unchecked: written here once, and then only read.
     nonisolated(unsafe) private static let environmentTable = {
         let table = UnsafeMutablePointer<nano_env>.allocate(capacity: 1)
         table.initialize(

@@ -21,7 +21,8 @@ import Testing
 
     final class Counted: HostedPlugin {
         static let version: StaticString = "1"
-        nonisolated(unsafe) static var living = 0  // one test, one thread
+        // Unchecked: one test, on one thread.
+        nonisolated(unsafe) static var living = 0
         let app: String
         init(host: Host) {
             app = host.app

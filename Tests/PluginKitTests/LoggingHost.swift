@@ -17,7 +17,7 @@ final class LoggingHost {
 
     deinit { pointer.deallocate() }
 
-    // Sendable in fact: written here once, and then only read.
+    // Unchecked: written here once, and then only read.
     nonisolated(unsafe) private static let table = {
         let table = UnsafeMutablePointer<nano_log>.allocate(capacity: 1)
         table.initialize(

@@ -135,7 +135,11 @@ extension AppState {
     }
 
     private mutating func loaded(_ id: GenerationID) -> [Action] {
-        guard update(id, in: .staged, { $0.phase = .loaded; $0.isInCall = true }) else { return [] }
+        guard generations[id]?.phase == .staged else { return [] }
+        update(id) {
+            $0.phase = .loaded
+            $0.isInCall = true
+        }
         return [.create(id)]
     }
 
@@ -149,7 +153,10 @@ extension AppState {
         guard let state = generations[id], state.isInCall,
             state.phase == .loaded || state.phase == .parked
         else { return [] }
-        update(id) { $0.isInCall = false; $0.needsDestroy = true }
+        update(id) {
+            $0.isInCall = false
+            $0.needsDestroy = true
+        }
         let isNewest = serving.map { $0 < id } ?? true
         guard state.phase == .loaded, !state.isAbandoned, isNewest else { return windDown(id) }
         return publish(id)
@@ -157,7 +164,11 @@ extension AppState {
 
     private mutating func publish(_ id: GenerationID) -> [Action] {
         let previous = serving
-        update(id) { $0.phase = .serving; $0.mayBeLeased = true; $0.mayHaveLanes = true }
+        update(id) {
+            $0.phase = .serving
+            $0.mayBeLeased = true
+            $0.mayHaveLanes = true
+        }
         route = .serving(id)
         return [.publish] + (previous.map { drain($0) } ?? [])
     }
@@ -219,7 +230,10 @@ extension AppState {
         if state.phase != .parked { update(id) { $0.phase = .drained } }
         if state.mayHaveLanes { return state.phase == .parked ? [] : [.endLanes(id)] }
         if state.needsDestroy {
-            update(id) { $0.needsDestroy = false; $0.isInCall = true }
+            update(id) {
+                $0.needsDestroy = false
+                $0.isInCall = true
+            }
             return [.destroy(id)]
         }
         update(id) { $0.phase = .closing }
@@ -269,14 +283,5 @@ extension AppState {
         }
         change(&state)
         generations[id] = state
-    }
-
-    private mutating func update(
-        _ id: GenerationID, in phase: GenerationState.Phase,
-        _ change: (inout GenerationState) -> Void
-    ) -> Bool {
-        guard generations[id]?.phase == phase else { return false }
-        update(id, change)
-        return true
     }
 }

@@ -71,7 +71,9 @@ final class Lanes: Sendable {
 
     private func startLane(_ state: inout State) {
         // Those that ended idle and can be joined go, so that the list stays short.
-        if state.threads.count > state.running { state.threads.removeAll { $0.join(withinMicroseconds: 0) } }
+        if state.threads.count > state.running {
+            state.threads.removeAll { $0.join(withinMicroseconds: 0) }
+        }
         let name = "lane-\(owner)"
         guard let thread = try? NamedThread(name, owner: owner, body: { [self] in run() })
         else { return }

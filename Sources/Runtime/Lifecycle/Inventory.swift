@@ -96,7 +96,9 @@ struct Inventory {
     func claim(on hostnames: [String], except name: AppName) -> (host: String, by: AppName)? {
         let wanted = Set(hostnames)
         for (other, known) in known where other != name {
-            if let host = known.spec.hostnames.first(where: wanted.contains) { return (host, other) }
+            if let host = known.spec.hostnames.first(where: wanted.contains) {
+                return (host, other)
+            }
         }
         return nil
     }

@@ -1,8 +1,8 @@
 // Carries out what an app's state machine asks for. Each function is one step of the app line and
 // returns the events that follow from it at once.
 
-import ELFPreflight
 import Configuration
+import ELFPreflight
 
 extension Lifecycle {
     func perform(_ action: AppState.Action, for name: AppName) -> [AppState.Event] {

@@ -22,7 +22,8 @@ extension Lifecycle {
         }
         let now = MonotonicClock.milliseconds
         stage = .shuttingDown(sinceMilliseconds: now, loopsOpen: publisher.ports.count)
-        log.emit(.shutdownGraceful(signal: signal, timeoutMilliseconds: shutdownTimeoutMilliseconds))
+        log.emit(
+            .shutdownGraceful(signal: signal, timeoutMilliseconds: shutdownTimeoutMilliseconds))
         deadlines.cancel(.look)
         deadlines.set(.shutdown, at: now + shutdownTimeoutMilliseconds)
         observer.whenDraining()

@@ -59,6 +59,7 @@ struct FileKind: CustomStringConvertible {
 
     var description: String {
         switch mode {
+        case S_IFREG: "a regular file"
         case S_IFDIR: "a directory"
         case S_IFIFO: "a FIFO"
         case S_IFSOCK: "a socket"

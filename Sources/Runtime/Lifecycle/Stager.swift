@@ -1,7 +1,7 @@
 // Second step of the app line: stage. The dropped file is never loaded itself: the same path gives
-// the old handle, and overwriting a mapped file in place kills the process. It is opened once,
-// read from that descriptor, pre-flighted as read, and written to a private file of a name never
-// used before; that one is loaded, and stays until the image is verified gone, for debuggers.
+// the old handle, and overwriting a mapped file in place kills the process. It is opened once and
+// copied from that descriptor to a private file of a name never used before; the copy is
+// pre-flighted and loaded, and stays until the image is verified gone, for debuggers.
 
 import ELFPreflight
 import Glibc
@@ -12,6 +12,10 @@ struct StagedCopy: Sendable {
     let facts: PluginFacts
     /// Of the file that was copied.
     let source: FileIdentity
+
+    func remove() {
+        unlink(path)
+    }
 }
 
 /// Makes staged copies. Lifecycle thread only.
@@ -19,40 +23,54 @@ struct Stager {
     let directory: String
     let host: HostABI
 
-    /// Copies the plugin at `path`.
+    static let fileBytesMax = 1 << 30
+
+    /// Copies the plugin at `path` and reads what it is.
     /// - Throws: `StageError`; nothing is left behind.
     func stage(_ path: String, app: String, generation: GenerationID) throws(StageError)
         -> StagedCopy
     {
-        let (bytes, identity) = try Self.read(path)
-        let facts = try preflight(bytes, path)
-        let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
-        let copy = "\(directory)/\(name)"
-        try Self.write(bytes, to: copy)
-        return StagedCopy(path: copy, facts: facts, source: identity)
+        let incoming = "\(directory)/\(app).\(generation).incoming"
+        do throws(StageError) {
+            let identity = try Self.copy(path, to: incoming)
+            let facts = try preflight(incoming, path)
+            let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
+            let staged = "\(directory)/\(name)"
+            guard rename(incoming, staged) == 0 else { throw StageError(staged, "rename", errno) }
+            return StagedCopy(path: staged, facts: facts, source: identity)
+        } catch {
+            unlink(incoming)
+            throw error
+        }
     }
 
-    private func preflight(_ bytes: [UInt8], _ path: String) throws(StageError) -> PluginFacts {
+    /// - Parameter path: what errors call the file.
+    private func preflight(_ copy: String, _ path: String) throws(StageError) -> PluginFacts {
+        let file = try MappedFile(copy)
         do {
-            return try ELFPreflight.preflight(bytes.span.bytes, host: host)
+            return try ELFPreflight.preflight(file.bytes, host: host)
         } catch {
             throw StageError(path: path, reason: .preflight(error))
         }
     }
 
-    /// The whole file, and its identity, which was the same before and after.
-    private static func read(_ path: String) throws(StageError) -> ([UInt8], FileIdentity) {
+    /// Copies the whole file.
+    /// - Returns: its identity, which was the same before and after.
+    private static func copy(_ path: String, to copy: String) throws(StageError) -> FileIdentity {
         // Not blocking: a FIFO named .so must not hold up the lifecycle.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw StageError(path, "open", errno) }
-        defer { close(descriptor) }
-        let before = try identity(of: descriptor, path)
-        let bytes = try readAll(descriptor, before.byteCount, path)
-        let after = try identity(of: descriptor, path)
-        guard before == after, bytes.count == before.byteCount else {
+        let source = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard source >= 0 else { throw StageError(path, "open", errno) }
+        defer { close(source) }
+        let before = try identity(of: source, path)
+        let target = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
+        guard target >= 0 else { throw StageError(copy, "open", errno) }
+        defer { close(target) }
+        let count = try transfer(before.byteCount, from: source, to: target, copy)
+        let after = try identity(of: source, path)
+        guard before == after, count == before.byteCount else {
             throw StageError(path: path, reason: .changedWhileRead)
         }
-        return (bytes, before)
+        return before
     }
 
     private static func identity(of descriptor: Int32, _ path: String) throws(StageError)
@@ -69,45 +87,18 @@ struct Stager {
         return FileIdentity(status)
     }
 
-    static let fileBytesMax = 1 << 30
-
-    private static func readAll(_ descriptor: Int32, _ count: Int, _ path: String)
-        throws(StageError) -> [UInt8]
-    {
-        var code: Int32 = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-            while filled < count {
-                let got = Glibc.read(descriptor, buffer.baseAddress! + filled, count - filled)
-                if got < 0 && errno == EINTR { continue }
-                if got < 0 { code = errno }
-                guard got > 0 else { return }
-                filled += got
-            }
+    /// - Returns: how many bytes there were, at most `count`.
+    private static func transfer(
+        _ count: Int, from source: Int32, to target: Int32, _ path: String
+    ) throws(StageError) -> Int {
+        var done = 0
+        while done < count {
+            let step = sendfile(target, source, nil, count - done)
+            if step < 0 && errno == EINTR { continue }
+            guard step >= 0 else { throw StageError(path, "sendfile", errno) }
+            if step == 0 { break }
+            done += step
         }
-        if code != 0 { throw StageError(path, "read", code) }
-        return bytes
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws(StageError) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
-        guard descriptor >= 0 else { throw StageError(path, "open", errno) }
-        defer { close(descriptor) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else {
-                let code = errno
-                unlink(path)
-                throw StageError(path, "write", code)
-            }
-            rest = rest.dropFirst(count)
-        }
-    }
-}
-
-extension StagedCopy {
-    func remove() {
-        unlink(path)
+        return done
     }
 }

@@ -51,7 +51,10 @@ final class EventLog: Sendable {
         while true {
             let bytes = monitor.wait { state -> [UInt8]? in
                 guard !state.pending.isEmpty || state.dropped > 0 else { return nil }
-                defer { state.pending = []; state.dropped = 0 }
+                defer {
+                    state.pending = []
+                    state.dropped = 0
+                }
                 state.isWriting = true
                 return state.pending + droppedLine(state.dropped)
             }

@@ -8,7 +8,7 @@ import Testing
     /// Fewer under a sanitizer, by `NANO_TEST_HISTORIES`.
     private static let sequences =
         getenv("NANO_TEST_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 1_000_000
-    private static let eventsMax = 24
+    private static let eventsMax = 12
 
     /// SplitMix64: small, fast, and the same on every machine.
     private struct Generator: RandomNumberGenerator {

@@ -1,3 +1,4 @@
+import ELFPreflight
 import SystemPackage
 
 /// Why there is no plugin, in one line each. Where a compiler or linker has said it already,
@@ -18,8 +19,8 @@ enum BuildError: Error, Equatable {
     case notMain(String)
     case notConstant(SwiftDeclaration.Place, property: String, example: String)
     case versionTooLong(SwiftDeclaration.Place, bytes: Int)
-    case noManifest
-    case noEntry
+    /// The runtime's own pre-flight refuses the linked file.
+    case refused(PreflightError)
     case fileSystem(_ attempt: String, _ reason: String)
 }
 
@@ -57,10 +58,8 @@ extension BuildError: CustomStringConvertible {
             "\(place): '\(property)' is read at build time: expected a constant, as in '\(example)'"
         case .versionTooLong(let place, let bytes):
             "\(place): expected a version of at most 31 bytes, got \(bytes)"
-        case .noManifest:
-            "the plugin has no manifest: expected NANO_PLUGIN_MANIFEST(name, version, flags) once"
-        case .noEntry:
-            "the plugin has no entry: expected NANO_EXPORT ... nano_plugin_entry_v1(void)"
+        case .refused(let error):
+            "the plugin would be refused: \(error)"
         case .fileSystem(let attempt, let reason):
             "cannot \(attempt): \(reason)"
         }

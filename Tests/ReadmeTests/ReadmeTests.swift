@@ -1,0 +1,87 @@
+import Subprocess
+import SystemPackage
+import Testing
+
+/// What README.md shows is what happens.
+@Suite(.timeLimit(.minutes(10))) struct ReadmeTests {
+    @Test func theFirstPluginsDoAsTheReadmeSays() async throws {
+        let readme = try Readme()
+        #expect(readme.files.keys.sorted() == ["greeter.c", "greeter.swift", "nano.json"])
+        #expect(readme.steps.count == 8)
+        let folder = try WorkFolder()
+        for (name, text) in readme.files { try folder.write(text, to: name) }
+        try await withServer(in: folder, ["bin/plugins"]) { port, log in
+            for step in readme.steps { try await follow(step, in: folder, port, &log) }
+        }
+        try await serveConfiguration(in: folder)
+    }
+
+    @Test(arguments: [Step(command: "echo one", output: ["two"]), Step(command: "false")])
+    func noticesWhatTheReadmeGetsWrong(step: Step) async throws {
+        let folder = try WorkFolder()
+        try await withServer(in: folder, ["bin/plugins"]) { port, log in
+            await #expect(throws: StepFailure.self) {
+                try await follow(step, in: folder, port, &log)
+            }
+        }
+    }
+
+    @Test func readsCommandsEventsAndOutput() {
+        let readme = Readme(
+            text: """
+                <!-- file: a.c -->
+                ```c
+                int a;
+                ```
+                ```sh
+                not run
+                ```
+                <!-- run -->
+                ```sh
+                one
+                # log: app_loaded
+                two
+                # 2
+                ```
+                """)
+        #expect(readme.files == ["a.c": "int a;\n"])
+        #expect(
+            readme.steps == [
+                Step(command: "one", events: ["app_loaded"]), Step(command: "two", output: ["2"]),
+            ])
+    }
+
+    /// The configuration example, with the plugin that the README has just built.
+    private func serveConfiguration(in folder: WorkFolder) async throws {
+        try await withServer(in: folder, ["--config", "nano.json"]) { port, _ in
+            let command = "curl -s -H 'Host: www.greeter.example' http://127.0.0.1:\(port)/Ada"
+            let answer = try await shell(command, in: folder)
+            #expect(answer == "Hello, Ada!\n")
+        }
+    }
+
+    private func follow(
+        _ step: Step, in folder: WorkFolder, _ port: Int, _ log: inout ServerLog
+    ) async throws {
+        let command = step.command.replacing(":8080/", with: ":\(port)/")
+        let output = try await shell(command, in: folder)
+        let lines = output.split(separator: "\n").map(String.init)
+        guard step.output.isEmpty || step.output == lines else {
+            throw StepFailure(command, expected: step.output.joined(separator: "\n"), got: output)
+        }
+        for event in step.events { _ = try await log.next(event) }
+    }
+
+    /// Standard output of a command that must succeed.
+    private func shell(_ command: String, in folder: WorkFolder) async throws -> String {
+        let result = try await Subprocess.run(
+            .name("bash"), arguments: ["-euo", "pipefail", "-c", command],
+            environment: .inherit.updating(["NANO_SDK": Checkout.path]),
+            workingDirectory: folder.path,
+            output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+        guard result.terminationStatus.isSuccess else {
+            throw StepFailure(command, expected: "success", got: result.standardError)
+        }
+        return result.standardOutput
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// A client's end of one connection, on a plain blocking socket: what is sent and when is the
+/// test's to say, byte by byte. Used by one thread.
+final class HTTPConnection {
+    private let descriptor: Int32
+    private var received: [UInt8] = []
+
+    /// Connects to a port of 127.0.0.1.
+    init(port: Int) throws {
+        descriptor = try LoopbackSocket.connect(port: port)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func send(_ text: String) throws {
+        try send(Array(text.utf8))
+    }
+
+    func send(_ bytes: [UInt8]) throws {
+        let patience = Patience()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            guard patience.wait(for: descriptor, toWrite: true) else {
+                throw TestFailure("expected the server to read, got a full socket")
+            }
+            let count = rest.withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { throw TestFailure.system("send", errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Sends no more, and goes on reading.
+    func endSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Reads one response.
+    /// - Parameter isHead: it answers a HEAD, and has no body whatever its fields say.
+    func receive(isHead: Bool = false) throws -> HTTPResponse {
+        let patience = Patience()
+        let separator = Array("\r\n\r\n".utf8)
+        var end = Self.firstRange(of: separator, in: received)
+        while end == nil {
+            guard try fill(patience) else {
+                throw TestFailure("expected a response, got the end behind \(receivedText)")
+            }
+            end = Self.firstRange(of: separator, in: received)
+        }
+        var response = try HTTPResponse(
+            head: String(decoding: received[..<end!.lowerBound], as: UTF8.self))
+        received.removeSubrange(..<end!.upperBound)
+        response.body = try takeBody(try response.bodyByteCount(isHead: isHead), patience)
+        return response
+    }
+
+    /// Waits until the server closes.
+    /// - Throws: where another byte comes first.
+    func receiveEnd() throws {
+        let patience = Patience()
+        guard received.isEmpty, try !fill(patience) else {
+            throw TestFailure("expected the end of the connection, got \(receivedText)")
+        }
+    }
+
+    private var receivedText: String { String(decoding: received, as: UTF8.self) }
+
+    private func takeBody(_ count: Int?, _ patience: Patience) throws -> [UInt8] {
+        while count.map({ received.count < $0 }) ?? true {
+            guard try fill(patience) else { break }
+        }
+        guard received.count >= count ?? 0 else {
+            throw TestFailure("expected a body of \(count ?? 0) bytes, got \(receivedText)")
+        }
+        defer { received.removeSubrange(..<(count ?? received.count)) }
+        return Array(received[..<(count ?? received.count)])
+    }
+
+    /// - Returns: `false` at the end of the connection, however it came.
+    private func fill(_ patience: Patience) throws -> Bool {
+        guard patience.wait(for: descriptor) else {
+            throw TestFailure("expected an answer or an end in time, got \(receivedText)")
+        }
+        var bytes = [UInt8](repeating: 0, count: 64 << 10)
+        let count = recv(descriptor, &bytes, bytes.count, 0)
+        if count < 0 && errno != ECONNRESET { throw TestFailure.system("recv", errno) }
+        received += bytes.prefix(max(0, count))
+        return count > 0
+    }
+
+    private static func firstRange(of part: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
+        bytes.firstRange(of: part)
+    }
+}
+
+extension HTTPConnection {
+    /// Sends a request.
+    /// - Parameter fields: whole lines without their ends.
+    func request(
+        _ method: String = "GET", _ target: String = "/", host: String, fields: [String] = [],
+        body: String = ""
+    ) throws {
+        let length = body.isEmpty ? [] : ["Content-Length: \(body.utf8.count)"]
+        let lines = ["\(method) \(target) HTTP/1.1", "Host: \(host)"] + fields + length
+        try send(lines.joined(separator: "\r\n") + "\r\n\r\n" + body)
+    }
+
+    /// Sends a request and reads its response.
+    func answer(
+        _ method: String = "GET", _ target: String = "/", host: String, fields: [String] = [],
+        body: String = ""
+    ) throws -> HTTPResponse {
+        try request(method, target, host: host, fields: fields, body: body)
+        return try receive(isHead: method == "HEAD")
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// A running `nano-runtime serve`. Made by `withServer`, and used by the thread that made it.
+final class ServerProcess {
+    let directory: TestDirectory
+    let process: ChildProcess
+    let events: EventReader
+    let port: Int
+
+    var plugins: PluginDirectory { directory.plugins }
+    var facts: ProcessFacts { ProcessFacts(pid: process.pid) }
+
+    /// Starts it and waits until it serves.
+    fileprivate init(_ directory: TestDirectory, _ arguments: [String]) throws {
+        self.directory = directory
+        process = try ChildProcess(
+            Checkout.runtime,
+            ["serve"] + arguments + [
+                "--port", "0", "--log-format", "json",
+                "--state-directory", directory.file("state"),
+            ],
+            errorPath: directory.file("stderr"))
+        events = EventReader(process.output)
+        do {
+            port = try events.next("server_start").port ?? 0
+        } catch {
+            throw TestFailure("\(error); standard error: \(process.errorText)")
+        }
+    }
+
+    func connect() throws -> HTTPConnection {
+        try HTTPConnection(port: port)
+    }
+
+    /// One request on a connection of its own.
+    func get(_ host: String, _ target: String = "/") throws -> HTTPResponse {
+        try connect().answer("GET", target, host: host)
+    }
+
+    /// Plugin images that are mapped now.
+    func images() throws -> [MappedImage] {
+        try facts.images(below: directory.file("state"))
+    }
+
+    /// Waits until it has ended by itself.
+    /// - Returns: its exit code.
+    func waitForEnd() throws -> Int32 {
+        try events.readToEnd()
+        return process.wait()
+    }
+
+    /// Asks it to end.
+    /// - Returns: its exit code.
+    func terminate() throws -> Int32 {
+        process.signal(SIGTERM)
+        return try waitForEnd()
+    }
+}
+
+/// Runs `body` with a server of its own, and fails unless the server is well to the end: it must
+/// exit 0 when it is told to, unless `body` has ended it.
+/// - Parameters:
+///   - plugins: what lies in the plugin directory at the start, by name.
+///   - arguments: after those that name the plugin directory.
+func withServer(
+    _ plugins: [String: FixturePlugin] = [:], _ arguments: String...,
+    body: (ServerProcess) throws -> Void
+) throws {
+    let directory = try TestDirectory()
+    for (name, plugin) in plugins { try directory.plugins.install(plugin, as: name) }
+    try withServer(in: directory, [directory.plugins.path] + arguments, body: body)
+}
+
+/// - Parameter arguments: all of `serve`'s but port, log format and state directory.
+func withServer(
+    in directory: TestDirectory, _ arguments: [String], body: (ServerProcess) throws -> Void
+) throws {
+    let server = try ServerProcess(directory, arguments)
+    try body(server)
+    guard !server.process.hasEnded else { return }
+    let code = try server.terminate()
+    guard code == 0 else {
+        throw TestFailure("expected the server to exit 0, got \(code): \(server.process.errorText)")
+    }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+/// The documents are true to the repository.
+@Suite struct DocumentTests {
+    static let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+
+    @Test(arguments: documents)
+    func whatADocumentNamesExists(path: String) throws {
+        let references = References(existing: try Repository.paths())
+        let document = Document(try Repository.file(path))
+        for offence in references.offences(in: document) { Issue.record("\(offence)") }
+    }
+
+    @Test(arguments: [
+        "[here](docs/gone.md)", "see `Sources/Gone/`", "run `tools/gone --all`", "in `Gone.swift`",
+    ])
+    func noticesANameOfNothing(text: String) {
+        let references = References(existing: ["README.md", "Sources", "tools/check"])
+        #expect(references.offences(in: Document(path: "A.md", text: text)).count == 1)
+    }
+
+    @Test func theDrawingOfTheTwoLinesNamesFiles() throws {
+        let document = Document(try Repository.file("ARCHITECTURE.md"))
+        let drawing = try #require(document.blocks.first { $0.contains("Lifecycle/") })
+        let words = drawing.matches(of: /[A-Z][A-Za-z0-9]*[A-Z+a-z0-9]*/).map { String($0.0) }
+        let names = Set(
+            try Repository.paths().compactMap { path in
+                path.split(separator: "/").last.map {
+                    String($0.hasSuffix(".swift") ? $0.dropLast(6) : $0)
+                }
+            })
+        #expect(words.count > 20)
+        #expect(words.filter { !names.contains($0) } == [])
+    }
+
+    @Test func theReadmeExplainsEveryEvent() throws {
+        let documented = Set(Document(try Repository.file("README.md")).quoted)
+        let events = try ["Event+App", "Event+Server"].flatMap { name in
+            try Repository.file("Sources/Runtime/Operations/\(name).swift").lines
+                .joined(separator: "\n").matches(of: /[eE]vent\(\s*"(\w+)"/)
+                .map { String($0.1) }
+        }
+        #expect(events.count > 20)
+        #expect(Set(events).subtracting(documented) == [])
+    }
+}

@@ -1,0 +1,50 @@
+/// Who may import whom among the package's own modules, and which files of the runtime may touch
+/// the ABI's types.
+struct Imports: Rule {
+    /// The modules of this package that each of its modules may import.
+    static let allowed: [String: Set<String>] = [
+        "Configuration": [],
+        "ELFPreflight": [],
+        "HTTP1": [],
+        "PluginKit": ["PluginABI"],
+        "Runtime": ["Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
+        "nano-runtime": ["Runtime"],
+    ]
+
+    /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
+    /// or answer for it.
+    static let touchingABI: Set<String> = [
+        "App/PluginInstance.swift",
+        "Lifecycle/Loader.swift",
+        "Lifecycle/OwnerCall.swift",
+        "Lifecycle/PluginHost.swift",
+        "Request/LaneCall.swift",
+        "Request/LoopState.swift",
+        "Request/PluginCall.swift",
+        "Request/PluginResponse.swift",
+        "Server.swift",
+    ]
+
+    private static let own = Set(allowed.keys).union(["LinuxShims", "PluginABI"])
+
+    func offences(in files: [SourceFile]) -> [Offence] {
+        files.flatMap { file in
+            file.imports.compactMap { module, line in
+                reason(module, file).map { Offence(path: file.path, line: line, reason: $0) }
+            }
+        }
+    }
+
+    private func reason(_ module: String, _ file: SourceFile) -> String? {
+        let parts = file.path.split(separator: "/", maxSplits: 2).map(String.init)
+        guard parts.count == 3, parts[0] == "Sources", Self.own.contains(module) else { return nil }
+        let importer = parts[1]
+        guard Self.allowed[importer, default: []].contains(module) else {
+            return "\(importer) may not import \(module)"
+        }
+        if importer == "Runtime", module == "PluginABI", !Self.touchingABI.contains(parts[2]) {
+            return "only \(Self.touchingABI.sorted().joined(separator: ", ")) touch the ABI"
+        }
+        return nil
+    }
+}
