@@ -48,8 +48,8 @@ struct ScriptedCall {
         return (codes.all[0], outcome, output)
     }
 
-    /// Valid during the call that a test makes with it.
     private struct UncheckedView: @unchecked Sendable {
+        // Unchecked: read on the thread that made it, during the call it was made for.
         let response: nano_response
 
         init(_ response: nano_response) {
