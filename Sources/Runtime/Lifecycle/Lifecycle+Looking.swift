@@ -89,8 +89,7 @@ extension Lifecycle {
             records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
             feed(.staged(id), to: spec.name)
         } catch {
-            // The system's fault, not the file's: a full disk, no descriptor. The next look tries
-            // again.
+            // Not the file's fault: a full disk, no descriptor. The next look tries again.
             if error.isOfTheSystem {
                 return refuse(
                     .init(app: spec.name, path: spec.path, reason: error.description))

@@ -156,8 +156,7 @@ extension Connection {
         let frame = frame
         let input = CallInput(
             head: parser.head, body: body, peer: peer, frame: frame, date: loop.currentDate())
-        // Threads that the handler starts are the generation's: its image stays as long as they
-        // run.
+        // Threads that the handler starts are the generation's: its image stays while they run.
         let previous = linux_thread_owner_set(generation.id.number)
         let outcome = buffer.withUnsafeReadableBytes { bytes in
             PluginCall.run(

@@ -57,9 +57,9 @@ final class Connection: ChannelDuplexHandler {
     /// The channel's own, as it last told: asking it takes two retains and an atomic load.
     private var isWritable = true
     /// In seconds of the loop; the connection is closed when it is over.
-    private var deadline: UInt32 = 0
+    var deadline: UInt32 = 0
     /// What was still to be sent when the deadline passed last.
-    private var unsentByteCount = Int.max
+    var unsentByteCount = Int.max
 
     init(_ loop: LoopState) {
         self.loop = loop
@@ -261,39 +261,6 @@ final class Connection: ChannelDuplexHandler {
         isOutputFlushed = true
         setDeadline(Self.lingerSeconds)
         context?.close(mode: isInputClosed ? .all : .output, promise: nil)
-    }
-
-    // MARK: Deadlines
-
-    func setDeadline(_ seconds: UInt32) {
-        // The second that is under way does not count.
-        deadline = loop.seconds + seconds + 1
-    }
-
-    func checkDeadline(_ now: UInt32) {
-        guard now >= deadline, let context else { return }
-        if case .calling = phase { return }
-        if isSending(context) { return setDeadline(Self.pauseSeconds) }
-        switch phase {
-        case .calling: return
-        case .closing: context.close(promise: nil)
-        case .skippingBody: beginClosing(context)
-        case .head, .body:
-            if buffer.readableBytes > 0 { answer(.requestTimeout, .closing) }
-            endLease()
-            beginClosing(context)
-        }
-    }
-
-    /// Whether the client still takes what it is sent. Slow is fine; one that has taken nothing
-    /// since the last deadline is gone, and the connection closes.
-    private func isSending(_ context: ChannelHandlerContext) -> Bool {
-        let options = context.channel.syncOptions
-        let unsent = (try? options?.getOption(.bufferedWritableBytes)) ?? 0
-        defer { unsentByteCount = unsent == 0 ? .max : unsent }
-        if unsent == 0 { return false }
-        if unsent >= unsentByteCount { context.close(promise: nil) }
-        return true
     }
 
     // MARK: Drain

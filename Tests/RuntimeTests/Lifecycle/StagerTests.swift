@@ -43,13 +43,6 @@ import Testing
         #expect(staged.names == [])
     }
 
-    @Test func neverOverwritesACopy() throws {
-        let bytes = try CompiledPlugin.bytes(CompiledPlugin.source())
-        let path = try dropped.write("app.so", bytes)
-        _ = try stager.stage(path, app: "app", generation: GenerationID(1))
-        #expect(refusal(path)?.contains("File exists") == true)
-    }
-
     @Test func refusesWhatIsNoFileWithoutWaitingForIt() throws {
         let fifo = dropped.file("fifo.so")
         try #require(mkfifo(fifo, 0o600) == 0)

@@ -48,9 +48,8 @@ struct ScriptedCall {
         return (codes.all[0], outcome, output)
     }
 
-    /// Valid during the call that a test makes with it.
     private struct UncheckedView: @unchecked Sendable {
-        // Unchecked: the call reads it on the thread of the test that made it.
+        // Unchecked: read on the thread that made it, during the call it was made for.
         let response: nano_response
 
         init(_ response: nano_response) {
