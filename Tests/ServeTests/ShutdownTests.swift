@@ -18,6 +18,7 @@ struct ShutdownTests {
             #expect(try server.waitForEnd() == 0)
             try server.events.next("app_unloaded") { $0.unmapped == true }
             try server.events.next("shutdown_drained")
+            try server.events.next("app_removed", app: "app")
             #expect(try server.events.next("server_stop").requests == 1)
         }
     }
@@ -93,7 +94,9 @@ struct ShutdownTests {
             #expect(refusal["Retry-After"] == "30")
             try late.receiveEnd()
             gate.open()
-            #expect(try inFlight.receive().status == 200)
+            let last = try inFlight.receive()
+            #expect(last.status == 200)
+            #expect(last["Connection"] == "close")
             #expect(try server.waitForEnd() == 0)
         }
     }

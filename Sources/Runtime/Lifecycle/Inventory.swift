@@ -13,10 +13,12 @@ struct Inventory {
     var directory: DirectorySource?
     var configuration: ConfigurationSource?
     var settling = Settling()
-    var known: [AppName: Known] = [:]
+    private(set) var known: [AppName: Known] = [:]
     /// Something has been seen that has not settled.
     var isWaiting = false
 
+    /// Which known app holds a host.
+    private var holders: [String: AppName] = [:]
     private let overrides: LifecycleOptions
     private var renamedIn: Set<String> = []
     private var reported: [String: String] = [:]
@@ -92,13 +94,17 @@ struct Inventory {
         settling.keep(paths.union(known))
     }
 
+    /// Notes what was acted on for an app; `nil` when nothing is asked for any more.
+    mutating func setKnown(_ name: AppName, _ new: Known?) {
+        for host in known[name]?.spec.hostnames ?? [] { holders[host] = nil }
+        for host in new?.spec.hostnames ?? [] { holders[host] = name }
+        known[name] = new
+    }
+
     /// The app that holds one of these hosts already, and the host.
     func claim(on hostnames: [String], except name: AppName) -> (host: String, by: AppName)? {
-        let wanted = Set(hostnames)
-        for (other, known) in known where other != name {
-            if let host = known.spec.hostnames.first(where: wanted.contains) {
-                return (host, other)
-            }
+        for host in hostnames {
+            if let other = holders[host], other != name { return (host, other) }
         }
         return nil
     }

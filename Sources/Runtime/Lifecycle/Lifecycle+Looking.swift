@@ -68,7 +68,7 @@ extension Lifecycle {
             let serving = apps[spec.name]?.state.serving, let record = records[serving],
             FileContent.isSame(spec.path, record.copy.path)
         else { return true }
-        inventory.known[spec.name]?.identity = identity
+        inventory.setKnown(spec.name, .init(spec: spec, identity: identity))
         return false
     }
 
@@ -84,7 +84,7 @@ extension Lifecycle {
         lastGeneration += 1
         do {
             let copy = try stager.stage(spec.path, app: spec.name.text, generation: id)
-            inventory.known[spec.name] = .init(spec: spec, identity: copy.source)
+            inventory.setKnown(spec.name, .init(spec: spec, identity: copy.source))
             inventory.settling.forget(spec.path)
             records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
             feed(.staged(id), to: spec.name)
@@ -99,7 +99,7 @@ extension Lifecycle {
                     spec.path, identity, nowMilliseconds: now)
                 guard isSettled(verdict, now) else { return }
             }
-            inventory.known[spec.name] = .init(spec: spec, identity: identity)
+            inventory.setKnown(spec.name, .init(spec: spec, identity: identity))
             log.emit(
                 .appRejected(
                     spec.subject(id), path: spec.path, reason: error.description,
@@ -116,7 +116,7 @@ extension Lifecycle {
             }
         }
         inventory.settling.forget(path)
-        inventory.known[name] = nil
+        inventory.setKnown(name, nil)
         feed(.removed, to: name)
     }
 }

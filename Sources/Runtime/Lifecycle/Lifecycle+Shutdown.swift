@@ -71,6 +71,7 @@ extension Lifecycle {
 
     private func finish(_ code: Int32) {
         stage = .done
+        for event in publisher.takeAnnouncements() { log.emit(event) }
         observer.whenDone(code)
     }
 }

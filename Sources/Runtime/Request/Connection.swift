@@ -1,5 +1,6 @@
 // One client connection, from accept to close, on one event loop: read → parse → route → lease →
-// call → encode → write. This file drives the steps; each of the others is one of them.
+// call → encode → write. This file accepts, reads and drives; each of the steps has a file of its
+// own: +Parse, +Route, +Body, +Call, +Write; beside them stand +Deadlines and +Drain.
 //
 // Bytes arrive in `buffer`; every complete request in it is answered in order into the loop's
 // output buffer, which goes to the socket once a batch. A request that runs on a lane stops the
@@ -34,8 +35,6 @@ final class Connection: ChannelDuplexHandler {
     static let pauseSeconds: UInt32 = 30
     /// Where a batch is given to the socket before its end.
     private static let batchBytesMax = 64 << 10
-    /// The largest output buffer that a loop keeps for the next batch.
-    private static let keptBytesMax = 1 << 20
 
     let loop: LoopState
     var context: ChannelHandlerContext?
@@ -47,13 +46,13 @@ final class Connection: ChannelDuplexHandler {
 
     var callNumber: UInt64 = 0
     /// The client sends no more; what it has sent is still answered.
-    private var isInputClosed = false
-    private var isOutputFlushed = false
+    var isInputClosed = false
+    var isOutputFlushed = false
     private var isProcessing = false
     /// The socket has taken all it was given in the middle of `process`.
     private var isAskedAgain = false
     private var isReadHeld = false
-    private var socket: SocketOutput?
+    var socket: SocketOutput?
     /// The channel's own, as it last told: asking it takes two retains and an atomic load.
     private var isWritable = true
     /// In seconds of the loop; the connection is closed when it is over.
@@ -218,72 +217,6 @@ final class Connection: ChannelDuplexHandler {
         } else if buffer.readerIndex > 0, buffer.readableBytes < buffer.readerIndex {
             if case .calling = phase { return }
             buffer.discardReadBytes()
-        }
-    }
-
-    // MARK: Write
-
-    func flush(_ context: ChannelHandlerContext) {
-        guard loop.output.readableBytes > 0 else { return }
-        // `send` calls nobody back, so it may write from where the bytes are.
-        if socket?.write(&loop.output) != true { return writeRest(context) }
-        if loop.output.capacity <= Self.keptBytesMax {
-            loop.output.clear()
-        } else {
-            loop.output = ByteBuffer()
-        }
-    }
-
-    /// Has NIO send what the socket did not take, and everything until it has.
-    private func writeRest(_ context: ChannelHandlerContext) {
-        // Taken out first: the write may call back into this connection before it returns.
-        var rest = ByteBuffer()
-        swap(&rest, &loop.output)
-        socket?.beginWaiting()
-        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { [self] _ in
-            socket?.endWaiting()
-        }
-    }
-
-    /// Sends what is there, then ends the output; the input is read to its end for a while.
-    func beginClosing(_ context: ChannelHandlerContext) {
-        if case .closing = phase { return }
-        phase = .closing
-        flush(context)
-        setDeadline(Self.lingerSeconds)
-        // A last write of nothing tells when all before it is written. To close at once would
-        // drop it where the client has ended its side: NIO then closes the whole socket.
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated()
-            .whenComplete { [self] _ in endOutput() }
-    }
-
-    private func endOutput() {
-        isOutputFlushed = true
-        setDeadline(Self.lingerSeconds)
-        context?.close(mode: isInputClosed ? .all : .output, promise: nil)
-    }
-
-    // MARK: Drain
-
-    /// Answers an in-flight request of the generation with 503 and closes the connection.
-    func cut(_ generation: GenerationID) {
-        guard let context, lease?.shard.generation.id == generation else { return }
-        answer(.cut, .closing)
-        endLease()
-        beginClosing(context)
-    }
-
-    func closeIfIdle() {
-        guard case .head = phase, buffer.readableBytes == 0, let context else { return }
-        beginClosing(context)
-    }
-
-    func closeIfUnleased() {
-        guard let context else { return }
-        switch phase {
-        case .head, .skippingBody: beginClosing(context)
-        case .closing where isOutputFlushed: context.close(promise: nil)
-        case .closing, .body, .calling: break
         }
     }
 }

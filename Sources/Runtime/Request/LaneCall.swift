@@ -1,6 +1,5 @@
 import HTTP1
 import NIOCore
-import PluginABI
 
 /// A call that runs on a lane: everything it needs, and nothing of the connection.
 struct LaneCall: Sendable {
@@ -12,14 +11,9 @@ struct LaneCall: Sendable {
     /// Runs the handler, on the calling lane.
     func run() -> (PluginCall.Outcome, ByteBuffer) {
         var output = ByteBuffer()
+        let headers = HeaderRoom(fieldCountMax: input.head.fields.count)
         let outcome = request.withUnsafeReadableBytes { bytes in
-            withUnsafeTemporaryAllocation(
-                of: nano_header.self, capacity: max(1, input.head.fields.count)
-            ) { headers in
-                PluginCall.run(
-                    generation.plugin, input, request: bytes, headers: headers.baseAddress!,
-                    output: &output)
-            }
+            PluginCall.run(generation, input, request: bytes, headers: headers, output: &output)
         }
         return (outcome, output)
     }

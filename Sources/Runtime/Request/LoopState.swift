@@ -4,7 +4,6 @@
 import Glibc
 import HTTP1
 import NIOCore
-import PluginABI
 
 final class LoopState {
     let eventLoop: any EventLoop
@@ -14,11 +13,10 @@ final class LoopState {
     /// The responses of one batch of requests; given to the socket at the batch's end.
     var output = ByteBuffer()
     /// Room for the header views of one request.
-    let headers: UnsafeMutablePointer<nano_header>
+    let headers: HeaderRoom
     let limits: HeadLimits
     /// The process drains: every response closes its connection.
-    private(set) var isDraining = false
-
+    let drain = DrainFlag()
     let counters: LoopCounters
 
     private var connections: [ObjectIdentifier: Connection] = [:]
@@ -37,12 +35,10 @@ final class LoopState {
         self.counters = counters
         self.log = log
         self.report = report
-        headers = .allocate(capacity: limits.fieldCountMax)
+        headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
     }
 
-    deinit {
-        headers.deallocate()
-    }
+    var isDraining: Bool { drain.isSet }
 
     /// The Date of responses: made once a second, from a clock that costs no system call.
     func currentDate() -> HTTPDate {
@@ -82,7 +78,7 @@ extension LoopState {
     }
 
     func drainConnections() {
-        isDraining = true
+        drain.set()
         for connection in connections.values { connection.closeIfIdle() }
         reportIfEmpty()
     }

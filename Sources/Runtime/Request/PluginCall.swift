@@ -3,6 +3,7 @@
 // event loop for inline plugins, on a lane otherwise; the same code for both.
 
 import HTTP1
+import LinuxShims
 import NIOCore
 import PluginABI
 
@@ -30,14 +31,16 @@ enum PluginCall {
     ///   - headers: room for the head's fields.
     ///   - output: the response is appended to it.
     static func run(
-        _ plugin: PluginInstance, _ input: borrowing CallInput,
-        request: UnsafeRawBufferPointer, headers: UnsafeMutablePointer<nano_header>,
-        output: inout ByteBuffer
+        _ generation: Generation, _ input: borrowing CallInput,
+        request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteBuffer
     ) -> Outcome {
         let start = output.writerIndex
         var response = PluginResponse(input.frame, input.date)
         swap(&response.output, &output)
-        let code = call(plugin, input, request, headers, &response)
+        // Threads that the handler starts are the generation's: its image stays while they run.
+        let previous = linux_thread_owner_set(generation.id.number)
+        let code = call(generation.plugin, input, request, headers.pointer, &response)
+        _ = linux_thread_owner_set(previous)
         swap(&response.output, &output)
         if code == NANO_OK && response.status != 0 { return .responded(status: response.status) }
         output.moveWriterIndex(to: start)
@@ -87,6 +90,19 @@ enum PluginCall {
         if let fault = response.fault { return "respond was refused: \(fault)" }
         if code == NANO_OK { return "handle returned NANO_OK without an answer" }
         return "handle returned \(code)"
+    }
+}
+
+/// Room for the header views of one request; used again by the next one of the same thread.
+final class HeaderRoom {
+    fileprivate let pointer: UnsafeMutablePointer<nano_header>
+
+    init(fieldCountMax: Int) {
+        pointer = .allocate(capacity: fieldCountMax)
+    }
+
+    deinit {
+        pointer.deallocate()
     }
 }
 

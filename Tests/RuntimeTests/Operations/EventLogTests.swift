@@ -19,7 +19,7 @@ import Testing
         pipe.log.emit(note("one"))
         pipe.log.flush(seconds: 10)
         var count: Int32 = 0
-        ioctl(pipe.readEnd, UInt(FIONREAD), &count)
+        _ = ioctl(pipe.readEnd, UInt(FIONREAD), &count)
         #expect(count > 0)
     }
 

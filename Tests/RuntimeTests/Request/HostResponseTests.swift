@@ -10,7 +10,7 @@ import Testing
         -> String
     {
         var output = ByteBuffer()
-        let frame = ResponseFrame(keepsAlive: keepsAlive, minorVersion: 1, isHead: isHead)
+        let frame = ResponseFrame(allowsKeepAlive: keepsAlive, minorVersion: 1, isHead: isHead)
         response.write(frame, HTTPDate(unixSeconds: 0), into: &output)
         return String(buffer: output)
     }

@@ -14,6 +14,8 @@ struct ScriptedCall {
         outcome: PluginCall.Outcome, output: String
     ) {
         let plugin = ScriptedPlugin(handler)
+        defer { withExtendedLifetime(plugin) {} }
+        let generation = try Sample.generation(plugin)
         let bytes = ByteBuffer(string: request)
         var parser = RequestParser()
         guard try parser.parse(bytes.readableBytesSpan) else { return (.failed("no request"), "") }
@@ -21,15 +23,13 @@ struct ScriptedCall {
         let input = CallInput(
             head: head, body: head.byteCount..<bytes.readableBytes, peer: Array("peer".utf8),
             frame: ResponseFrame(
-                keepsAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
+                allowsKeepAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
             date: HTTPDate(unixSeconds: 0))
         var output = ByteBuffer(string: "before|")
         let outcome = bytes.withUnsafeReadableBytes { bytes in
-            withUnsafeTemporaryAllocation(of: nano_header.self, capacity: 100) { headers in
-                PluginCall.run(
-                    plugin.instance, input, request: bytes, headers: headers.baseAddress!,
-                    output: &output)
-            }
+            PluginCall.run(
+                generation, input, request: bytes, headers: HeaderRoom(fieldCountMax: 100),
+                output: &output)
         }
         return (outcome, String(buffer: output))
     }

@@ -18,11 +18,8 @@ struct Imports: Rule {
         "Lifecycle/Loader.swift",
         "Lifecycle/OwnerCall.swift",
         "Lifecycle/PluginHost.swift",
-        "Request/LaneCall.swift",
-        "Request/LoopState.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
-        "Server.swift",
     ]
 
     private static let own = Set(allowed.keys).union(["LinuxShims", "PluginABI"])

@@ -1,0 +1,79 @@
+// Load, then create: a staged copy becomes a generation that can serve, or is rejected and changes
+// nothing.
+
+import Configuration
+import ELFPreflight
+
+extension Lifecycle {
+    func load(_ id: GenerationID) -> [AppState.Event] {
+        guard let record = records[id] else { return [] }
+        do {
+            record.image = try Loader.load(record.copy, as: id)
+            return [.loaded(id)]
+        } catch {
+            record.reason = error.description
+            return [.loadFailed(id)]
+        }
+    }
+
+    func create(_ id: GenerationID) -> [AppState.Event] {
+        guard let record = records[id], let image = record.image else { return [] }
+        let host = PluginHost(spec: record.spec, generation: id, log: log)
+        record.host = host
+        setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
+        record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
+        do {
+            let thread = try OwnerCall.create(image, host, id) { [mailbox] result in
+                mailbox.post(.createEnded(id, result))
+            }
+            record.ownerThreads.append(thread)
+            return []
+        } catch {
+            record.reason = error.description
+            return [.createFailed(id)]
+        }
+    }
+
+    func createEnded(_ id: GenerationID, _ result: OwnerCall.CreateResult) {
+        guard let record = records[id] else { return }
+        deadlines.cancel(.phase(id))
+        switch result {
+        case .created(let plugin):
+            makeGeneration(record, plugin)
+            feed(.created(id), to: id)
+        case .failed(let code):
+            record.reason = "\(record.spec.path): create returned \(code)"
+            feed(.createFailed(id), to: id)
+        }
+    }
+
+    private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
+        let id = record.id
+        let facts = record.copy.facts
+        let lanes = Lanes(owner: id) { [mailbox] in mailbox.post(.lanesEnded(id)) }
+        let generation = Generation(
+            id: id, spec: record.spec, plugin: plugin,
+            isInline: facts.manifest.isInline && !facts.requiresLanes, lanes: lanes)
+        record.generation = generation
+        record.shards = publisher.ports.map { _ in
+            LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }
+        }
+        record.loopsHolding = record.shards.count
+    }
+
+    /// The candidate is out. If it was never loaded, nothing more will happen to it.
+    func reject(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        let isServing = apps[record.spec.name]?.state.serving != nil
+        log.emit(
+            .appRejected(
+                record.subject, path: record.spec.path,
+                reason: record.reason ?? "no reason given", isServing: isServing))
+        if record.image == nil { discard(record) }
+    }
+
+    func discard(_ record: GenerationRecord) {
+        record.copy.remove()
+        records[record.id] = nil
+    }
+}

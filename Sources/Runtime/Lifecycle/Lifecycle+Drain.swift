@@ -1,0 +1,55 @@
+// Drain: no new lease is granted, and the held ones end; at the deadline they are cut, and the
+// generation is parked.
+
+import Configuration
+
+extension Lifecycle {
+    func drain(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        var timeout = record.spec.drainTimeoutMilliseconds
+        // In a shutdown the process's own deadline cuts, unless the app's comes first.
+        let isShutdownFirst = isShuttingDown && timeout >= shutdownTimeoutMilliseconds
+        if isShutdownFirst { timeout = shutdownTimeoutMilliseconds }
+        record.drainStartMilliseconds = MonotonicClock.milliseconds
+        retiring.append(id)
+        setPhaseDeadline(
+            id, milliseconds: isShutdownFirst ? timeout + options.callTimeoutMilliseconds : timeout)
+        announcements.append(
+            .appDrainStart(record.subject, active: record.active, timeoutMilliseconds: timeout))
+    }
+
+    func leasesEnded(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        record.loopsHolding -= 1
+        guard record.loopsHolding == 0 else { return }
+        record.leasesEndedMicroseconds = MonotonicClock.microseconds
+        if apps[record.spec.name]?.state.generations[id]?.phase == .draining {
+            setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
+            log.emit(
+                .appDrained(
+                    record.subject,
+                    elapsedMilliseconds: MonotonicClock.milliseconds
+                        - record.drainStartMilliseconds,
+                    refused: apps[record.spec.name]?.refusals.total ?? 0))
+        }
+        record.reason = "a lane did not end in \(options.callTimeoutMilliseconds) ms"
+        feed(.leasesEnded(id), to: id)
+    }
+
+    /// The drain's deadline has come with leases held.
+    func cut(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        for event in publisher.takeAnnouncements() { log.emit(event) }
+        log.emit(
+            .appDrainTimeout(
+                record.subject, active: record.active,
+                elapsedMilliseconds: MonotonicClock.milliseconds - record.drainStartMilliseconds))
+        record.reason = "\(record.active) requests were in flight at the drain's deadline"
+        for port in publisher.ports { port.cut(id) }
+    }
+
+    func park(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        log.emit(.appParked(record.subject, reason: record.reason ?? "a thread is inside it"))
+    }
+}

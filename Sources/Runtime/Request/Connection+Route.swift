@@ -1,0 +1,57 @@
+// Route, then lease: from here on the generation cannot be unloaded under the request. What has no
+// app, or one that drains, is refused here.
+
+import Configuration
+import HTTP1
+import NIOCore
+
+extension Connection {
+    /// Bodies of refused requests are read and dropped up to this size, so that the connection
+    /// can go on; beyond, it closes.
+    private static let skippedBytesMax = 1 << 20
+
+    func route(_ context: ChannelHandlerContext) -> Bool {
+        let host = parser.head.host.offsets
+        let route = buffer.withUnsafeReadableBytes { bytes in
+            loop.table.route(for: UnsafeRawBufferPointer(rebasing: bytes[host]))
+        }
+        switch route {
+        case .serving(let shard):
+            lease = AppLease(shard)
+            return beginBody(shard.generation.spec.settings.maxBodyBytes, context)
+        case .draining(let seconds, let refusals):
+            refusals.add()
+            return refuse(.draining(retryAfterSeconds: seconds), context)
+        case nil:
+            return refuse(.unknownHost, context)
+        }
+    }
+
+    private func refuse(_ response: HostResponse, _ context: ChannelHandlerContext) -> Bool {
+        let frame = frame
+        let head = parser.head
+        if head.framing == .none {
+            answer(response, frame)
+            finishRequest(
+                byteCount: head.byteCount, keepsAlive: frame.keepsAlive, context)
+            return true
+        }
+        // A client that waits for 100 (Continue) may or may not send its body after a refusal.
+        let reader = try? BodyReader(head, bytesMax: Self.skippedBytesMax)
+        guard let reader, !head.expectsContinue, frame.keepsAlive else {
+            answer(response, frame.closed)
+            beginClosing(context)
+            return false
+        }
+        answer(response, frame)
+        phase = .skippingBody(reader)
+        setDeadline(Self.pauseSeconds)
+        return true
+    }
+
+    /// Appends an answer of the runtime's own.
+    func answer(_ response: HostResponse, _ frame: ResponseFrame) {
+        response.write(frame, loop.currentDate(), into: &loop.output)
+        loop.counters.countResponse(status: response.status)
+    }
+}
