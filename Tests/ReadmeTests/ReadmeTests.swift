@@ -16,6 +16,27 @@ import Testing
         try await serveConfiguration(in: folder)
     }
 
+    @Test(arguments: [
+        "cp new.so bin/plugins/greeter.so",
+        "install new.so bin/plugins/greeter.so",
+        "ln -sf \"$PWD/new.so\" bin/plugins/greeter.so",
+        "mv new.so bin/plugins/greeter.so",
+        "tar -c --transform s/new/greeter/ new.so | tar -x -C bin/plugins",
+    ])
+    func everyToolThatTheReadmeNamesDeploys(command: String) async throws {
+        let folder = try WorkFolder()
+        try folder.write(try #require(try Readme().files["greeter.c"]), to: "greeter.c")
+        let build = "bin/nano-tools build-plugin greeter.c -o"
+        _ = try await shell("\(build) bin/plugins/greeter.so", in: folder)
+        _ = try await shell("sed -i 's/from C/again/' greeter.c; \(build) new.so", in: folder)
+        try await withServer(in: folder, ["bin/plugins"]) { port, log in
+            try await follow(
+                Step(command: command, events: ["app_swapped"]), in: folder, port, &log)
+            let curl = Step(command: "curl http://localhost:8080/", output: ["Hello again"])
+            try await follow(curl, in: folder, port, &log)
+        }
+    }
+
     @Test(arguments: [Step(command: "echo one", output: ["two"]), Step(command: "false")])
     func noticesWhatTheReadmeGetsWrong(step: Step) async throws {
         let folder = try WorkFolder()

@@ -32,7 +32,8 @@ struct HTTPTests {
         try withServer(["echo": .echo]) { server in
             let client = try server.connect()
             for number in 0..<100 {
-                #expect(try client.answer("POST", host: "echo", body: "\(number)").text == "\(number)")
+                #expect(
+                    try client.answer("POST", host: "echo", body: "\(number)").text == "\(number)")
             }
         }
     }
@@ -89,7 +90,9 @@ struct HTTPTests {
     @Test func anEmptyBodyIsEmptyHoweverItIsFramed() throws {
         try withServer(["echo": .echo]) { server in
             let client = try server.connect()
-            for framing in ["Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"] {
+            for framing in [
+                "Content-Length: 0\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            ] {
                 try client.send("POST / HTTP/1.1\r\nHost: echo\r\n\(framing)")
                 #expect(try client.receive()["Content-Length"] == "0")
             }
@@ -100,7 +103,8 @@ struct HTTPTests {
         try withServer(["echo": .echo]) { server in
             let body = (0..<1 << 20).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
             let client = try server.connect()
-            try client.send("POST / HTTP/1.1\r\nHost: echo\r\nContent-Length: \(body.count)\r\n\r\n")
+            try client.send(
+                "POST / HTTP/1.1\r\nHost: echo\r\nContent-Length: \(body.count)\r\n\r\n")
             try client.send(body)
             #expect(try client.receive().body == body)
         }

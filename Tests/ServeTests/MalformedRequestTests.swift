@@ -50,7 +50,8 @@ struct MalformedRequestTests {
                 #expect(response.status == status, "\(request.prefix(80).debugDescription)")
                 #expect(response["Connection"] == "close")
                 #expect(response["Content-Type"] == "application/json")
-                #expect(response.text.hasPrefix(#"{"error":"Malformed request","detail":"expected "#))
+                #expect(
+                    response.text.hasPrefix(#"{"error":"Malformed request","detail":"expected "#))
                 try client.receiveEnd()
             }
             #expect(try server.get("a").status == 200)
@@ -70,7 +71,8 @@ struct MalformedRequestTests {
 
     @Test func halfARequestAndAnEndIsNoRequest() throws {
         try withServer(["a": .echo]) { server in
-            for half in ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"] {
+            for half in ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf"]
+            {
                 let client = try server.connect()
                 try client.send(half)
                 client.endSending()

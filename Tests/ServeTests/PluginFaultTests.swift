@@ -76,11 +76,11 @@ struct PluginFaultTests {
         }
     }
 
-    @Test func aPrivateSwiftRuntimeLeavesWithItsPlugin() throws {
-        let plugin = FixturePlugin("full-swift.swift")
+    @Test(arguments: [(FixturePlugin.embeddedSwift, "embedded swift"), (.fullSwift, "full swift")])
+    func aSwiftPluginLeavesWithItsRuntime(plugin: FixturePlugin, text: String) throws {
         try withServer(["app": plugin]) { server in
             for _ in 1...100 {
-                #expect(try server.get("app").text == "full swift")
+                #expect(try server.get("app").text == text)
                 try server.plugins.install(plugin, as: "app")
                 let swapped = try server.events.next("app_swapped", app: "app")
                 try server.events.next("app_unloaded") {
@@ -128,7 +128,10 @@ struct PluginFaultTests {
     static let badAnswers = [
         ("no-answer.c", "handle returned NANO_OK without an answer"),
         ("handle-fails.c", "handle returned -3"),
-        ("bad-header.c", "respond was refused: header 0: the value has bytes that no field may have"),
+        (
+            "bad-header.c",
+            "respond was refused: header 0: the value has bytes that no field may have"
+        ),
         (
             "wrong-content-length.c",
             "respond was refused: Content-Length: expected 2, the size of the body, or none"

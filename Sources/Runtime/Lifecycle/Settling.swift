@@ -31,7 +31,11 @@ struct Settling {
         modifiedMillisecondsAgo: Int = 0, nowMilliseconds: Int
     ) -> Verdict {
         if identity != nil, wasRenamedIn || modifiedMillisecondsAgo > Self.truncatedMilliseconds {
-            observations[path] = Observation(identity: identity, sinceMilliseconds: nowMilliseconds)
+            // A file that was seen before keeps its time: `judgeTruncated` counts from it.
+            if observations[path]?.identity != identity {
+                observations[path] = Observation(
+                    identity: identity, sinceMilliseconds: nowMilliseconds)
+            }
             return .settled
         }
         let wanted = identity == nil ? Self.missingMilliseconds : Self.unchangedMilliseconds

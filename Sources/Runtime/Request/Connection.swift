@@ -53,6 +53,9 @@ final class Connection: ChannelDuplexHandler {
     /// The socket has taken all it was given in the middle of `process`.
     private var isAskedAgain = false
     private var isReadHeld = false
+    private var socket: SocketOutput?
+    /// The channel's own, as it last told: asking it takes two retains and an atomic load.
+    private var isWritable = true
     /// In seconds of the loop; the connection is closed when it is over.
     var deadline: UInt32 = 0
     /// What was still to be sent when the deadline passed last.
@@ -71,6 +74,7 @@ final class Connection: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         peer = PeerAddress.text(context.remoteAddress)
+        socket = SocketOutput(context.channel)
         setDeadline(Self.headSeconds)
         loop.opened(self)
         if loop.isDraining { beginClosing(context) }
@@ -78,6 +82,7 @@ final class Connection: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         phase = .closing
+        socket = nil
         endLease()
         self.context = nil
         loop.closed(self)
@@ -107,22 +112,23 @@ final class Connection: ChannelDuplexHandler {
     /// Reads no more while a request is with a lane or the client does not take its responses:
     /// what is in memory for one connection stays bounded.
     func read(context: ChannelHandlerContext) {
-        if mayRead(context) { context.read() } else { isReadHeld = true }
+        if mayRead { context.read() } else { isReadHeld = true }
     }
 
-    private func mayRead(_ context: ChannelHandlerContext) -> Bool {
+    private var mayRead: Bool {
         if case .calling = phase { return false }
-        return context.channel.isWritable
+        return isWritable
     }
 
     private func resumeReading(_ context: ChannelHandlerContext) {
-        guard isReadHeld, mayRead(context) else { return }
+        guard isReadHeld, mayRead else { return }
         isReadHeld = false
         context.read()
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable { process(context) }
+        isWritable = context.channel.isWritable
+        if isWritable { process(context) }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -158,7 +164,7 @@ final class Connection: ChannelDuplexHandler {
     }
 
     private func answerBatch(_ context: ChannelHandlerContext) {
-        while context.channel.isWritable, step(context) {
+        while isWritable, step(context) {
             if loop.output.readableBytes >= Self.batchBytesMax { flush(context) }
         }
         flush(context)
@@ -170,7 +176,7 @@ final class Connection: ChannelDuplexHandler {
         switch phase {
         case .calling, .closing: return
         case .head, .body, .skippingBody:
-            guard context.channel.isWritable else { return }
+            guard isWritable else { return }
             endLease()
             beginClosing(context)
         }
@@ -219,14 +225,24 @@ final class Connection: ChannelDuplexHandler {
 
     func flush(_ context: ChannelHandlerContext) {
         guard loop.output.readableBytes > 0 else { return }
+        // `send` calls nobody back, so it may write from where the bytes are.
+        if socket?.write(&loop.output) != true { return writeRest(context) }
+        if loop.output.capacity <= Self.keptBytesMax {
+            loop.output.clear()
+        } else {
+            loop.output = ByteBuffer()
+        }
+    }
+
+    /// Has NIO send what the socket did not take, and everything until it has.
+    private func writeRest(_ context: ChannelHandlerContext) {
         // Taken out first: the write may call back into this connection before it returns.
-        var batch = ByteBuffer()
-        swap(&batch, &loop.output)
-        context.writeAndFlush(wrapOutboundOut(batch), promise: nil)
-        guard loop.output.capacity == 0, batch.capacity <= Self.keptBytesMax else { return }
-        // Keeps its memory if the socket took all of it at once, as it nearly always does.
-        batch.clear()
-        loop.output = batch
+        var rest = ByteBuffer()
+        swap(&rest, &loop.output)
+        socket?.beginWaiting()
+        context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { [self] _ in
+            socket?.endWaiting()
+        }
     }
 
     /// Sends what is there, then ends the output; the input is read to its end for a while.

@@ -6,6 +6,8 @@ struct FixturePlugin: Hashable, Sendable {
     /// Linked as an author would who did not use `nano-tools`: all symbols exported, undefined
     /// ones allowed.
     var isLinkedLoosely = false
+    /// How much of Swift a Swift source uses: `embedded` or `full`.
+    var swiftMode = "embedded"
 
     init(_ source: String, defines: [String] = [], isLinkedLoosely: Bool = false) {
         self.source = source
@@ -21,6 +23,13 @@ struct FixturePlugin: Hashable, Sendable {
     static func foreignABI(major: Int, minorMin: Int) -> FixturePlugin {
         FixturePlugin(
             "foreign-abi.c", defines: ["ABI_MAJOR=\(major)", "ABI_MINOR_MIN=\(minorMin)"])
+    }
+
+    static let embeddedSwift = FixturePlugin("embedded-swift.swift")
+    static var fullSwift: FixturePlugin {
+        var plugin = FixturePlugin("full-swift.swift")
+        plugin.swiftMode = "full"
+        return plugin
     }
 
     static let echo = FixturePlugin("echo.c")

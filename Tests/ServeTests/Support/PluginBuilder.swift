@@ -33,7 +33,8 @@ enum PluginBuilder {
         let source = "\(Checkout.fixtures)/\(plugin.source)"
         if source.hasSuffix(".swift") {
             return [
-                try Checkout.tools, "build-plugin", source, "-o", output, "--swift", "full",
+                try Checkout.tools, "build-plugin", source, "-o", output, "--swift",
+                plugin.swiftMode,
                 "--sdk", Checkout.path,
             ]
         }
@@ -50,17 +51,7 @@ enum PluginBuilder {
 
     /// - Throws: with the tool's own words where it fails.
     private static func run(_ command: [String]) throws {
-        let process = Process()
-        let messages = Pipe()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardOutput = messages
-        process.standardError = messages
-        try process.run()
-        let text = try messages.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw TestFailure(String(decoding: text, as: UTF8.self))
-        }
+        let result = try CommandResult("/usr/bin/env", command, patience: Patience(seconds: 240))
+        guard result.code == 0 else { throw TestFailure(result.output + result.errors) }
     }
 }

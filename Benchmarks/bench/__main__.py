@@ -1,0 +1,28 @@
+"""The commands of `tools/bench`."""
+
+import argparse
+import sys
+
+from bench import density, idle, request_cost, swap
+from bench.failure import BenchmarkFailure
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in (request_cost, swap, density, idle):
+        command.add_command(commands)
+    arguments = parser.parse_args()
+    try:
+        report = arguments.run(arguments)
+    except BenchmarkFailure as failure:
+        print(f"tools/bench: {failure}", file=sys.stderr)
+        return 1
+    print(report)
+    if arguments.markdown:
+        with open(arguments.markdown, "w", encoding="utf-8") as file:
+            file.write(report + "\n")
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,91 @@
+"""nano-runtime as the benchmarks run it: one event loop, its events read as they come."""
+
+import json
+import queue
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import build
+from bench.failure import BenchmarkFailure
+from bench.server import SERVER_CORE, STOP_SECONDS_MAX, on_core
+
+EVENT_SECONDS_MAX = 60
+
+
+class Event(NamedTuple):
+    """One line of the runtime's log."""
+
+    name: str
+    fields: dict
+    received_ns: int
+    """When the line was read, on the clock of time.monotonic_ns."""
+
+
+class NanoRuntime:
+    """nano-runtime over a directory of plugins. Use it in a `with` statement."""
+
+    name = "nano"
+
+    def __init__(self, plugins: Path) -> None:
+        self._plugins = plugins
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self.port = 0
+        self.start_seconds = 0.0
+        """From the start of the process to `server_start`: every app loaded, port open."""
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def __enter__(self) -> "NanoRuntime":
+        command = [str(build.runtime()), "serve", str(self._plugins), "--port", "0"]
+        started_ns = time.monotonic_ns()
+        self._process = subprocess.Popen(
+            on_core(SERVER_CORE, [*command, "--threads", "1"]),
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        )
+        threading.Thread(target=self._read_events, daemon=True).start()
+        try:
+            start = self.wait_for("server_start")
+        except BenchmarkFailure:
+            self.stop()
+            raise
+        self.port = start.fields["port"]
+        self.start_seconds = (start.received_ns - started_ns) / 1e9
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _read_events(self) -> None:
+        for line in self._process.stdout:
+            received_ns = time.monotonic_ns()
+            fields = json.loads(line)
+            self._events.put(Event(fields["event"], fields, received_ns))
+
+    def wait_for(self, name: str) -> Event:
+        """The next event of that name; events before it are passed over."""
+        end = time.monotonic() + EVENT_SECONDS_MAX
+        while (left := end - time.monotonic()) > 0:
+            try:
+                event = self._events.get(timeout=left)
+            except queue.Empty:
+                break
+            if event.name == name:
+                return event
+            if event.name == "app_rejected":
+                raise BenchmarkFailure(f"nano-runtime rejected a plugin: {event.fields}")
+        raise BenchmarkFailure(f"no {name} event within {EVENT_SECONDS_MAX} s")
+
+    def stop(self) -> None:
+        """Ends the process: asks first, then makes it."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
