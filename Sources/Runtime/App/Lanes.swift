@@ -63,10 +63,14 @@ final class Lanes: Sendable {
     /// Joins what has ended, waiting for each at most this long. For use after `whenEnded`.
     /// - Returns: `false` while a thread is still in its thread-local destructors.
     func join(withinMicroseconds microseconds: Int) -> Bool {
-        monitor.withLock { state in
-            state.threads.removeAll { $0.join(withinMicroseconds: microseconds) }
-            return state.threads.isEmpty
+        // Not with the lock held: a lane takes it once more on its way out.
+        var threads = monitor.withLock { state -> [NamedThread] in
+            defer { state.threads = [] }
+            return state.threads
         }
+        threads.removeAll { $0.join(withinMicroseconds: microseconds) }
+        monitor.withLock { $0.threads += threads }
+        return threads.isEmpty
     }
 
     private func startLane(_ state: inout State) {
