@@ -60,6 +60,19 @@ struct PluginFaultTests {
         }
     }
 
+    @Test func aThreadThatAPluginLeftBehindDoesNotHoldUpTheEndOfTheProcess() throws {
+        try withServer(["other": .hello(1)]) { server in
+            let gate = try server.directory.gate()
+            try server.plugins.configure("app", #"{"env": {"GATE": "\#(gate.path)"}}"#)
+            try server.plugins.install(FixturePlugin("leaked-thread.c"), as: "app")
+            try server.events.next("app_loaded", app: "app")
+
+            #expect(try server.terminate() == 0)
+            try server.events.readToEnd()
+            #expect(server.events.count("shutdown_timeout_reached") == 0)
+        }
+    }
+
     @Test func threadLocalObjectsLeaveWithTheLanesThatHeldThem() throws {
         let plugin = FixturePlugin("thread-local.cc")
         try withServer(["app": plugin]) { server in

@@ -106,6 +106,12 @@ struct AppState: Equatable, Sendable {
         return nil
     }
 
+    /// Whether a request, or the plugin's own `create` or `destroy`, may still be under way. What
+    /// is left otherwise is an image that cannot be closed yet.
+    var isUnderWay: Bool {
+        route != .unknown || generations.values.contains { $0.phase != .closing }
+    }
+
     /// The one entry point: every event an app can meet, in any order.
     mutating func handle(_ event: Event) -> [Action] {
         switch event {

@@ -4,12 +4,16 @@
 import Configuration
 
 extension Lifecycle {
+    private static let acknowledgementMilliseconds = 50
+
     func drain(_ id: GenerationID) {
         guard let record = records[id] else { return }
         var timeout = record.spec.drainTimeoutMilliseconds
         // In a shutdown the process's own deadline cuts, unless the app's comes first.
         let isShutdownFirst = isShuttingDown && timeout >= shutdownTimeoutMilliseconds
         if isShutdownFirst { timeout = shutdownTimeoutMilliseconds }
+        // Loops take a moment to say that nothing is in flight, also where the timeout is 0.
+        timeout = max(timeout, Self.acknowledgementMilliseconds)
         record.drainStartMilliseconds = MonotonicClock.milliseconds
         retiring.append(id)
         setPhaseDeadline(

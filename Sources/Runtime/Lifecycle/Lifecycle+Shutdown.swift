@@ -37,9 +37,12 @@ extension Lifecycle {
         stage = .shuttingDown(sinceMilliseconds: since, loopsOpen: loopsOpen - 1)
     }
 
-    /// Ends the process when no app is left and the last response has been handed to its client.
+    /// Ends the process when every app is done and the last response has been handed to its
+    /// client. An image that a thread of its own keeps from closing goes with the process.
     func finishIfDrained() {
-        guard case .shuttingDown(let since, let loopsOpen) = stage, apps.isEmpty else { return }
+        guard case .shuttingDown(let since, let loopsOpen) = stage,
+            !apps.values.contains(where: \.state.isUnderWay)
+        else { return }
         if hasCut { return loopsOpen == 0 ? finish(Self.exitCodeTimeout) : () }
         guard loopsOpen == 0 else {
             if !hasClosedUnleased {

@@ -17,9 +17,13 @@ final class StateDirectory: Sendable {
     init(parent: String?) throws(StateDirectoryError) {
         let parent = try Self.openParent(parent ?? Self.defaultParent())
         Self.removeAbandoned(in: parent)
-        path = "\(parent)/run-\(getpid())"
-        lock = try Self.makeLocked(path)
-        try Self.requireExecutable(path)
+        (path, lock) = try Self.makeLocked(in: parent)
+        do throws(StateDirectoryError) {
+            try Self.requireExecutable(path)
+        } catch {
+            remove()
+            throw error
+        }
     }
 
     /// Removes the directory with everything in it.
@@ -51,13 +55,21 @@ final class StateDirectory: Sendable {
         return String(cString: resolved)
     }
 
-    private static func makeLocked(_ path: String) throws(StateDirectoryError) -> Int32 {
-        if mkdir(path, 0o700) != 0 { throw .system(path, "mkdir", errno) }
-        let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    /// The directory gets its final name when it is locked: no other process that starts now can
+    /// take it for abandoned.
+    private static func makeLocked(in parent: String) throws(StateDirectoryError)
+        -> (path: String, lock: Int32)
+    {
+        var template = Array("\(parent)/new-\(getpid())-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw .system(parent, "mkdtemp", errno) }
+        let made = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+        let lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-            throw .system(path, "flock", errno)
+            throw .system(made, "flock", errno)
         }
-        return lock
+        let path = "\(parent)/run-\(getpid())-\(made.suffix(6))"
+        guard rename(made, path) == 0 else { throw .system(path, "rename", errno) }
+        return (path, lock)
     }
 
     /// `dlopen` maps code from here: a mount without execution would refuse every plugin.

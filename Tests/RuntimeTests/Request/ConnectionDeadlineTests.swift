@@ -14,7 +14,7 @@ import Testing
             "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n")
         #expect(client.readLine() == "HTTP/1.1 100 Continue")
         #expect(app.shard.held == 1)
-        app.pass(seconds: 40)
+        try app.pass(seconds: 40)
         let text = client.readToEnd()
         #expect(text.contains("HTTP/1.1 408 Request Timeout"))
         #expect(app.shard.held == 0)
@@ -44,7 +44,7 @@ import Testing
 
     @Test func aClientThatTakesNothingIsClosed() throws {
         let (app, client) = try beginLargeResponse()
-        app.pass(seconds: 100)
+        try app.pass(seconds: 100)
         #expect(client.skip(.max) < Self.largeBytes)
     }
 
@@ -54,7 +54,7 @@ import Testing
         // was sent and not taken before.
         var count = 0
         for _ in 0..<3 {
-            app.pass(seconds: 31)
+            try app.pass(seconds: 31)
             count += client.skip(20 << 20)
         }
         count += client.skip(.max)
@@ -74,7 +74,7 @@ import Testing
         let last = try app.connect()
         last.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         _ = last.readToEnd()
-        app.pass(seconds: 62)
+        try app.pass(seconds: 62)
         #expect(idle.readToEnd() == "")
         #expect(half.readToEnd().hasPrefix("HTTP/1.1 408 Request Timeout"))
     }
@@ -84,12 +84,12 @@ import Testing
         let client = try app.connect()
         client.send(Self.get)
         _ = client.readResponse()
-        app.pass(seconds: 60)
+        try app.pass(seconds: 60)
         client.send("GET / HTTP/1.1\r\nHost: a\r\nExpect: x\r\n")
         let last = try app.connect()
         last.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         _ = last.readToEnd()
-        app.pass(seconds: 5)
+        try app.pass(seconds: 5)
         client.send("Connection: close\r\n\r\n")
         #expect(!client.readToEnd().contains("408"))
     }

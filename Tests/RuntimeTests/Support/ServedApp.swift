@@ -49,11 +49,12 @@ final class ServedApp {
             retiring: shards)
     }
 
-    /// Lets this many seconds pass for the deadlines of the connections, all at one moment.
-    func pass(seconds: Int) {
-        loop.eventLoop.execute { [loop] in
+    /// Lets this many seconds pass for the deadlines of the connections, all at one moment, which
+    /// is over when this returns.
+    func pass(seconds: Int) throws {
+        try loop.eventLoop.submit { [loop] in
             for _ in 0..<seconds { loop.value.tick() }
-        }
+        }.wait()
     }
 
     func connect() throws -> Client { try Client(port: listener.port) }

@@ -11,6 +11,7 @@
  * returns, so everything may live on the stack.
  *
  * Rules (else respond() answers NANO_ERROR_INVALID and sends nothing):
+ *   - at most 1,000 headers of 1 MiB together, and a body of at most 1 GiB;
  *   - status is 200 ... 599;
  *   - header names are tokens (RFC 9110 section 5.6.2); values hold no control byte but HTAB;
  *   - the host frames the message: Connection, Keep-Alive, Transfer-Encoding, Upgrade and
