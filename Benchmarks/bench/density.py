@@ -2,8 +2,11 @@
 
 Time and memory per app are differences between a runtime with N apps and one with none, divided
 by N. The cost of a request is measured with both up, in turns: to the one app of a runtime, to one
-of N, and to all N in rotation. The second is what the runtime adds; the third has the processor's
-caches miss each app's own code and data, as they would for N processes.
+of N, and to all N in rotation. The budget is held against the second, which shows what the runtime
+itself adds; the third also touches the code and data of N apps, and is the harder reading.
+
+The state directory is below TMPDIR. On ext4, files made soon after many were removed cost more (the
+kernel looks past recently deleted inodes): measure on tmpfs to see the runtime's part.
 """
 
 import argparse
