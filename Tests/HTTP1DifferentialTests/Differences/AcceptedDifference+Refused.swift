@@ -22,7 +22,11 @@ extension AcceptedDifference {
         refused(
             .bareLineFeed, "RFC 9112 §2.2",
             "a recipient may take a bare LF as a line's end, but need not"
-        ) { $0.bytes[$1] == 0x0A && ($1 == 0 || $0.bytes[$1 - 1] != 0x0D) },
+        ) { divergence, offset in
+            // A CR before it may be the last byte of the body before.
+            divergence.bytes[offset] == 0x0A
+                && (offset == divergence.message.startIndex || divergence.bytes[offset - 1] != 0x0D)
+        },
         refused(
             .repeatedEmptyLine, "RFC 9112 §2.2",
             "a server should ignore at least one empty line before a request line; one is taken"
@@ -120,6 +124,9 @@ extension AcceptedDifference {
         ) { divergence, _ in isNotChunkedAlone(divergence) },
         refused(
             .chunkedNotFinal, "RFC 9112 §6.3", "400 if chunked is not the last transfer coding"
+        ) { divergence, _ in isNotChunkedAlone(divergence) },
+        refused(
+            .chunkedRepeated, "RFC 9112 §6.1", "chunked is not to be applied twice"
         ) { divergence, _ in isNotChunkedAlone(divergence) },
         refused(
             .chunkSizeOverflow, "RFC 9112 §7.1", "sizes end below 2^60, whatever zeros lead them"

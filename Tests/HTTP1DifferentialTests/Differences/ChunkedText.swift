@@ -12,16 +12,18 @@ struct ChunkedText {
         var rest = body
         while let line = Self.takeLine(from: &rest) {
             let digits = line.prefix(while: \.isHexDigit)
-            guard let size = Int(digits, radix: 16), size < rest.count else { return }
             extensions.append(String(line.dropFirst(digits.count)))
+            guard let size = Int(digits, radix: 16), size < rest.count else { return }
             guard size > 0 else { break }
             rest = rest.dropFirst(size + Self.lineEnd.count)
         }
         while let line = Self.takeLine(from: &rest), !line.isEmpty { trailerLines.append(line) }
     }
 
+    /// The next line without its end, which the last one need not have; nil after it.
     private static func takeLine(from rest: inout ArraySlice<UInt8>) -> String? {
-        guard let end = rest.firstRange(of: lineEnd) else { return nil }
+        guard !rest.isEmpty else { return nil }
+        let end = rest.firstRange(of: lineEnd) ?? rest.endIndex..<rest.endIndex
         defer { rest = rest[end.upperBound...] }
         return String(decoding: rest[..<end.lowerBound], as: UTF8.self)
     }

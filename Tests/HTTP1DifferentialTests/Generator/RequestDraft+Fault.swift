@@ -56,6 +56,13 @@ extension RequestDraft {
     }
 
     private mutating func breakFraming(using random: inout SeededGenerator) {
+        if random.oneIn(8) {
+            let values = random.choice(of: [
+                ["chunked\t", "chunked"], ["chunked", ""], ["x", "y"],
+            ])
+            fields += values.map { Field(name: "Transfer-Encoding", value: $0) }
+            return
+        }
         let isLength = random.oneIn(2)
         let name = random.cased(isLength ? "content-length" : "transfer-encoding")
         let lengths = [

@@ -42,7 +42,9 @@ struct ReferenceReader: Reader {
 extension ReadRequest {
     fileprivate init(_ head: HTTPRequestHead) {
         self.init(
-            method: head.method.rawValue, target: head.uri, minorVersion: head.version.minor,
+            // NIO loses this one's hyphen.
+            method: head.method == .MSEARCH ? "M-SEARCH" : head.method.rawValue, target: head.uri,
+            minorVersion: head.version.minor,
             fields: head.headers.map { Field(name: $0.name, value: $0.value) },
             framing: Framing(head.headers), keepsAlive: head.isKeepAlive)
     }
