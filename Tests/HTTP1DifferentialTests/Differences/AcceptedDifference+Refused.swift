@@ -77,9 +77,6 @@ extension AcceptedDifference {
             divergence.requestWords.count != 3
                 || divergence.requestWords[2].wholeMatch(of: /HTTP\/[0-9]\.[0-9]/) == nil
         },
-        refused(
-            .unsupportedVersion, "RFC 9110 §15.6.6", "judged before the fields, not after them"
-        ) { divergence, _ in divergence.requestWords.last?.hasPrefix("HTTP/1.") == false },
     ]
 
     static let refusedFields = [

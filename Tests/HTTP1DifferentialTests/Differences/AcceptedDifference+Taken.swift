@@ -1,3 +1,5 @@
+import HTTP1
+
 // What the codec takes and the reference refuses, or takes otherwise.
 
 extension AcceptedDifference {
@@ -37,9 +39,27 @@ extension AcceptedDifference {
         ) { divergence in
             divergence.isRefusedByReference
                 && divergence.chunkedBody.extensions.contains {
-                    Divergence.trimmed($0[...]).hasPrefix(";")
+                    // Of an unfinished line only the white space before it may have come.
+                    let isUnfinished = divergence.bytes.last != 0x0A && !$0.isEmpty
+                    let text = Divergence.trimmed($0[...])
+                    return (text.hasPrefix(";") || isUnfinished && text.isEmpty)
                         && $0.wholeMatch(of: knownExtensions) == nil
                 }
+        },
+        AcceptedDifference(
+            "a line judged at its end", "RFC 9112 §2.2",
+            "the reference waits for more: for the fields after a version, and for the line after"
+                + " an empty value, which may fold it"
+        ) { divergence in
+            guard divergence.reference.end == .needsMore(nil) else { return false }
+            let lengths = divergence.values(of: "content-length")
+            return switch divergence.refusal?.reason {
+            case .unsupportedVersion:
+                divergence.requestWords.last?.hasPrefix("HTTP/1.") == false
+            case .invalidContentLength: lengths.contains("")
+            case .repeatedContentLength: lengths.count > 1 && lengths.last == ""
+            default: false
+            }
         },
         AcceptedDifference(
             "a line not yet complete", "RFC 9112 §2.2",
