@@ -34,7 +34,8 @@ struct StringTable {
             && table.holds(name, at: Int(nameOffset))
     }
 
-    /// The names of libraries, given by their offsets in this table.
+    /// The names of libraries, given by their offsets in this table, each fit for one line of a
+    /// log: a name with a control or format character is no library's.
     func libraries(
         needed offsets: [UInt64], in file: RawSpan
     ) throws(PreflightError) -> [String] {
@@ -43,11 +44,20 @@ struct StringTable {
             try check(nameOffset)
             let bytes = min(count - nameOffset, Self.libraryBytesMax)
             let text = try file.part(.stringTable, at: offset + nameOffset, count: bytes)
-            guard let name = text.terminatedText() else {
+            guard let name = text.terminatedText(), Self.isOneLine(name) else {
                 throw .malformed(.stringTable, offset: offset + nameOffset)
             }
             names.append(name)
         }
         return names
+    }
+
+    private static func isOneLine(_ name: String) -> Bool {
+        name.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
     }
 }

@@ -92,6 +92,15 @@ import Testing
         }
     }
 
+    @Test(arguments: ["libswift\u{1B}[2J.so", "liba\n{}.so", "liba\u{2028}.so", "lib\u{202E}a.so"])
+    func refusesALibraryWhoseNameBreaksALine(library: String) throws {
+        let error = try refusal(of: CompiledPlugin.needing(library: library))
+        guard case .malformed(.stringTable, _) = error else {
+            Issue.record("\(error)")
+            return
+        }
+    }
+
     @Test(arguments: ["libswiftCore.so", "libswift_Concurrency.so", "libFoundationEssentials.so"])
     func refusesTheSharedSwiftRuntime(library: String) throws {
         let error = try refusal(of: CompiledPlugin.needing(library: library))
