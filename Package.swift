@@ -55,20 +55,24 @@ let package = Package(
             path: "tools/nano-tools",
             swiftSettings: strict),
 
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "ConfigurationTests", dependencies: ["Configuration"], swiftSettings: strict),
+            name: "ConfigurationTests", dependencies: ["Configuration", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "ELFPreflightTests", dependencies: ["ELFPreflight"], swiftSettings: strict),
+            name: "ELFPreflightTests", dependencies: ["ELFPreflight", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "HTTP1DifferentialTests",
             dependencies: [
-                "HTTP1",
+                "HTTP1", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
-        .testTarget(name: "HTTP1Tests", dependencies: ["HTTP1"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTP1Tests", dependencies: ["HTTP1", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "LinuxShimsTests", dependencies: ["LinuxShims"], swiftSettings: strict),
         .testTarget(
@@ -101,6 +105,7 @@ let package = Package(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
+                "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

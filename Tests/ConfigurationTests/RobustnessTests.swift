@@ -1,4 +1,5 @@
 import Configuration
+import TestSupport
 import Testing
 
 @Suite struct RobustnessTests {
@@ -18,7 +19,7 @@ import Testing
 
     @Test(arguments: 0..<UInt64(20))
     func noDamageTrapsIt(seed: UInt64) {
-        var random = SeededRandom(seed: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<500 {
             var bytes = Array(sample.utf8)
             for _ in 0..<Int.random(in: 1...4, using: &random) { damage(&bytes, with: &random) }
@@ -27,7 +28,7 @@ import Testing
     }
 
     /// One flipped bit, foreign byte, lost stretch or repeated stretch.
-    private func damage(_ bytes: inout [UInt8], with random: inout SeededRandom) {
+    private func damage(_ bytes: inout [UInt8], with random: inout SeededGenerator) {
         let tokens: [UInt8] = Array("{}[]\",:\\u0-e.tn \n\0\u{FF}".utf8)
         guard let index = bytes.indices.randomElement(using: &random) else { return }
         let end = min(bytes.count, index + Int.random(in: 1...20, using: &random))

@@ -1,25 +1,9 @@
 import ELFPreflight
+import TestSupport
 import Testing
 
 /// Random damage: whatever the bytes, the answer is facts or one line of refusal, never a trap.
 @Suite struct MutationTests {
-    /// SplitMix64 (Steele, Lea, Flood 2014): small, and the same everywhere.
-    struct SeededGenerator: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(seed: UInt64) {
-            state = seed
-        }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     @Test(arguments: 0..<8 as Range<UInt64>) func survivesFlippedBits(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let sound = try CompiledPlugin.hello()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The codec against SwiftNIO's parser, over generated connections.

@@ -1,13 +1,15 @@
+import TestSupport
+
 @testable import Configuration
 
 /// Writes random JSON and notes where each key and value begins, in the order of the text.
 struct RandomJSONWriter {
     private(set) var text = ""
     private(set) var positions: [SourcePosition] = []
-    private var random: SeededRandom
+    private var random: SeededGenerator
 
     init(seed: UInt64) {
-        random = SeededRandom(seed: seed)
+        random = SeededGenerator(seed: seed)
     }
 
     mutating func writeSpace() {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The bytes of a connection, and the way in which they arrive.
 struct Connection {
     enum Kind {

@@ -1,3 +1,5 @@
+import TestSupport
+
 extension RequestDraft {
     /// Puts one fault or oddity into a chunked body, which the request is given if it has none.
     mutating func breakChunks(using random: inout SeededGenerator) {

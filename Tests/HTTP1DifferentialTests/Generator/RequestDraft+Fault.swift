@@ -1,3 +1,5 @@
+import TestSupport
+
 extension RequestDraft {
     /// Puts one fault into the request, or an oddity of which implementations think differently.
     mutating func addFault(using random: inout SeededGenerator) {

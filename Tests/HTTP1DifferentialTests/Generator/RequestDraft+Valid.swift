@@ -1,3 +1,5 @@
+import TestSupport
+
 extension RequestDraft {
     private static let methods = [
         "GET", "GET", "POST", "PUT", "HEAD", "DELETE", "OPTIONS", "PATCH", "TRACE", "PROPFIND",

@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import HTTP1
 
 /// Draws valid requests, each with the head that a parser must find in it.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// The ways in which a test lets bytes arrive, each a list of the segments' ends.
 enum Segmentation {
     /// Every split in two, and every byte alone.

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Runtime
@@ -10,22 +11,9 @@ import Testing
         getenv("NANO_TEST_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 1_000_000
     private static let eventsMax = 12
 
-    /// SplitMix64: small, fast, and the same on every machine.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     /// Runs one history; returns the first broken rule.
     private func violation(seed: UInt64) -> String? {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         var model = AppStateModel()
         for _ in 0..<Int.random(in: 1...Self.eventsMax, using: &random) {
             model.happen(model.possibleEvents.randomElement(using: &random)!)
@@ -35,7 +23,7 @@ import Testing
     }
 
     /// Removes the app and lets everything under way come to its end: nothing may be left.
-    private func settle(_ model: inout AppStateModel, _ random: inout Generator) -> String? {
+    private func settle(_ model: inout AppStateModel, _ random: inout SeededGenerator) -> String? {
         model.happen(.removed)
         var steps = 0
         while !model.isIdle {
