@@ -58,8 +58,8 @@ final class HTTPConnection {
         return response
     }
 
-    /// Waits until the server closes.
-    /// - Throws: where another byte comes first.
+    /// Waits until the server closes, in order.
+    /// - Throws: where another byte comes first, or a reset.
     func receiveEnd() throws {
         let patience = Patience()
         guard received.isEmpty, try !fill(patience) else {
@@ -80,15 +80,15 @@ final class HTTPConnection {
         return Array(received[..<(count ?? received.count)])
     }
 
-    /// - Returns: `false` at the end of the connection, however it came.
+    /// - Returns: `false` at the end of the connection.
     private func fill(_ patience: Patience) throws -> Bool {
         guard patience.wait(for: descriptor) else {
             throw TestFailure("expected an answer or an end in time, got \(receivedText)")
         }
         var bytes = [UInt8](repeating: 0, count: 64 << 10)
         let count = recv(descriptor, &bytes, bytes.count, 0)
-        if count < 0 && errno != ECONNRESET { throw TestFailure.system("recv", errno) }
-        received += bytes.prefix(max(0, count))
+        guard count >= 0 else { throw TestFailure.system("recv", errno) }
+        received += bytes.prefix(count)
         return count > 0
     }
 
