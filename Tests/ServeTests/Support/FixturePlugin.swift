@@ -33,6 +33,9 @@ struct FixturePlugin: Hashable, Sendable {
     }
 
     static let echo = FixturePlugin("echo.c")
+    static let echoOnLanes = FixturePlugin("echo.c", defines: ["EXECUTION=NANO_PLUGIN_LANE"])
+    static let fields = FixturePlugin("fields.c")
+    static let large = FixturePlugin("large.c")
     static let held = FixturePlugin("held.c")
     static let named = FixturePlugin("named.c")
     static let environment = FixturePlugin("environment.c")

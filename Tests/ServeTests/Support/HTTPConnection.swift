@@ -7,8 +7,9 @@ final class HTTPConnection {
     private var received: [UInt8] = []
 
     /// Connects to a port of 127.0.0.1.
-    init(port: Int) throws {
-        descriptor = try LoopbackSocket.connect(port: port)
+    /// - Parameter bufferBytes: what the kernel may keep for this end; see `LoopbackSocket`.
+    init(port: Int, bufferBytes: Int32? = nil) throws {
+        descriptor = try LoopbackSocket.connect(port: port, bufferBytes: bufferBytes)
     }
 
     deinit {
@@ -34,9 +35,27 @@ final class HTTPConnection {
         }
     }
 
+    /// Sends, and reads nothing, until the server's side has taken nothing for a second.
+    /// - Returns: how many bytes it did not take.
+    func sendUntilFull(_ bytes: [UInt8]) -> Int {
+        LoopbackSocket.sendUntilFull(descriptor, bytes[...])
+    }
+
     /// Sends no more, and goes on reading.
     func endSending() {
         shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Makes a reset of its close, as when the client's machine restarts: what is under way in
+    /// either direction is lost (`SO_LINGER`, socket(7)).
+    func resetWhenClosed() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// Waits until the server has sent something that is not read yet, or has closed.
+    func awaitAnswer(_ patience: Patience = Patience()) -> Bool {
+        !received.isEmpty || patience.wait(for: descriptor)
     }
 
     /// Reads one response.
