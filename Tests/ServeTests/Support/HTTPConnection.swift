@@ -35,6 +35,11 @@ final class HTTPConnection {
         }
     }
 
+    /// Sends what the server may have no ear for.
+    func sendIfTaken(_ text: String) {
+        _ = LoopbackSocket.sendNow(descriptor, Array(text.utf8)[...])
+    }
+
     /// Sends, and reads nothing, until the server's side has taken nothing for a second.
     /// - Returns: how many bytes it did not take.
     func sendUntilFull(_ bytes: [UInt8]) -> Int {
@@ -51,11 +56,6 @@ final class HTTPConnection {
     func resetWhenClosed() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-    }
-
-    /// Waits until the server has sent something that is not read yet, or has closed.
-    func awaitAnswer(_ patience: Patience = Patience()) -> Bool {
-        !received.isEmpty || patience.wait(for: descriptor)
     }
 
     /// Reads one response.
@@ -84,6 +84,29 @@ final class HTTPConnection {
         guard received.isEmpty, try !fill(patience) else {
             throw TestFailure("expected the end of the connection, got \(receivedText)")
         }
+    }
+
+    /// Whether something comes in time that is not read yet, or the end.
+    func hasAnswer(withinSeconds seconds: Double = Patience.seconds) -> Bool {
+        !received.isEmpty || Patience(seconds: seconds).wait(for: descriptor)
+    }
+
+    /// Whether the server's side is gone in time, as it says with a reset to what is sent to it.
+    func isReset(withinSeconds seconds: Double) -> Bool {
+        // No event asked for: errors are told always.
+        Patience(seconds: seconds).wait(for: descriptor, events: 0)
+    }
+
+    /// Reads to the end, in order or by a reset.
+    /// - Returns: how many bytes came.
+    func receiveAll() -> Int {
+        var count = received.count
+        received = []
+        while (try? fill(Patience())) == true {
+            count += received.count
+            received = []
+        }
+        return count
     }
 
     private var receivedText: String { String(decoding: received, as: UTF8.self) }

@@ -1,33 +1,39 @@
 import Testing
 
 /// The server that all tests of a suite share: `@Suite(.serving(["a": .echo]))`. Each test has
-/// connections of its own to it, on its own thread.
+/// connections of its own to it, and a thread of its own.
 enum Served {
     @TaskLocal fileprivate static var port = 0
 
-    static func connect() throws -> HTTPConnection {
-        try HTTPConnection(port: port)
+    /// - Parameter bufferBytes: see `HTTPConnection`.
+    static func connect(bufferBytes: Int32? = nil) throws -> HTTPConnection {
+        try HTTPConnection(port: port, bufferBytes: bufferBytes)
     }
 }
 
 /// Starts a server before the first test of a suite; it must exit 0 behind the last.
 struct ServingTrait: SuiteTrait, TestScoping {
     let plugins: [String: FixturePlugin]
+    let limits: String?
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
     ) async throws {
         let directory = try TestDirectory()
-        for (name, plugin) in plugins { try directory.plugins.install(plugin, as: name) }
-        let server = try ServerProcess(directory, [directory.plugins.path])
-        try await Served.$port.withValue(server.port) { try await tests() }
+        let server = try ServerProcess(directory, directory.deploy(plugins, limits: limits))
+        let port = server.port
+        try await withTaskExecutorPreference(OwnThreads()) {
+            try await Served.$port.withValue(port) { try await tests() }
+        }
         try server.expectCleanEnd()
     }
 }
 
 extension Trait where Self == ServingTrait {
-    /// - Parameter plugins: what lies in the plugin directory, by name.
-    static func serving(_ plugins: [String: FixturePlugin]) -> Self {
-        ServingTrait(plugins: plugins)
+    /// - Parameters:
+    ///   - plugins: what lies in the plugin directory, by name.
+    ///   - limits: the object `limits` of `nano.json`, as JSON.
+    static func serving(_ plugins: [String: FixturePlugin], limits: String? = nil) -> Self {
+        ServingTrait(plugins: plugins, limits: limits)
     }
 }

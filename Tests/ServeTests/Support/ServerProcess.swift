@@ -71,14 +71,14 @@ final class ServerProcess {
 /// exit 0 when it is told to, unless `body` has ended it.
 /// - Parameters:
 ///   - plugins: what lies in the plugin directory at the start, by name.
+///   - limits: the object `limits` of `nano.json`, as JSON.
 ///   - arguments: after those that name the plugin directory.
 func withServer(
-    _ plugins: [String: FixturePlugin] = [:], _ arguments: String...,
+    _ plugins: [String: FixturePlugin] = [:], limits: String? = nil, _ arguments: String...,
     body: (ServerProcess) throws -> Void
 ) throws {
     let directory = try TestDirectory()
-    for (name, plugin) in plugins { try directory.plugins.install(plugin, as: name) }
-    try withServer(in: directory, [directory.plugins.path] + arguments, body: body)
+    try withServer(in: directory, directory.deploy(plugins, limits: limits) + arguments, body: body)
 }
 
 /// - Parameter arguments: all of `serve`'s but port, log format and state directory.

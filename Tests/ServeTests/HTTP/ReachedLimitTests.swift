@@ -2,7 +2,7 @@ import Testing
 
 /// What reaches a limit and does not pass it is served; `RefusedRequest+Limits` is a byte further.
 @Suite(.serving(["echo": .echo]))
-struct LimitTests {
+struct ReachedLimitTests {
     @Test func aRequestLineOf8192BytesIsServed() throws {
         let target = "/" + text(8_192 - "GET / HTTP/1.1".utf8.count)
         #expect(try Served.connect().answer("GET", target, host: "echo")["Echo-Path"] == target)
