@@ -22,31 +22,31 @@ import Testing
         let admission = Admission()
         do {
             let seat = admission.seat(for: nil, one)
-            #expect(holds(seat))
             let other = admission.seat(for: nil, one)
-            #expect(!holds(other))
-            _ = consume seat
+            let areHeld = [holds(seat), holds(other)]
+            #expect(areHeld == [true, false])
         }
-        let next = admission.seat(for: nil, one)
-        #expect(holds(next))
+        let isNextHeld = holds(admission.seat(for: nil, one))
+        #expect(isNextHeld)
         #expect(admission.refusedCount == 1)
     }
 
     @Test func refusalsAreReportedAtOnceThenTogether() throws {
         let client = try Sample.client("192.0.2.1")
         var tally = RefusalTally()
+        func take(_ second: UInt32) -> [ConnectionRefusal] { tally.take(at: second) }
         tally.add(.address, client)
-        #expect(tally.take(at: 1) == [.init(reason: .address, count: 1, client: client)])
+        #expect(take(1) == [.init(reason: .address, count: 1, client: client)])
         tally.add(.total, client)
         tally.add(.total, client)
-        #expect(tally.take(at: 2) == [])
+        #expect(take(2) == [])
         tally.add(.address, client)
         #expect(
-            tally.take(at: 11) == [
+            take(11) == [
                 .init(reason: .total, count: 2),
                 .init(reason: .address, count: 1, client: client),
             ])
-        #expect(tally.take(at: 30) == [])
+        #expect(take(30) == [])
         #expect(tally.count == 4)
     }
 }
