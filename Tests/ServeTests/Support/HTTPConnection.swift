@@ -86,6 +86,14 @@ final class HTTPConnection {
         }
     }
 
+    /// Waits until the server resets a connection that it does not answer.
+    func receiveReset() throws {
+        var byte: UInt8 = 0
+        guard Patience().wait(for: descriptor), recv(descriptor, &byte, 1, 0) < 0,
+            errno == ECONNRESET
+        else { throw TestFailure("expected a reset, got an answer, an end or nothing") }
+    }
+
     /// Whether something comes in time that is not read yet, or the end.
     func hasAnswer(withinSeconds seconds: Double = Patience.seconds) -> Bool {
         !received.isEmpty || Patience(seconds: seconds).wait(for: descriptor)
