@@ -35,13 +35,19 @@ struct ResponseTests {
         #expect(try client.answer(host: "nobody").status == 404)
     }
 
-    @Test(arguments: [204, 304], ["GET", "HEAD"])
-    func aStatusWithoutBodyIsSentWithoutOne(status: Int, method: String) throws {
+    /// Statuses without a body, and their Content-Length (RFC 9110 §8.6 and §15.3.6).
+    static let bodyless = [(204, nil), (205, "0"), (304, nil)]
+
+    @Test(arguments: bodyless, ["GET", "HEAD"])
+    func aStatusWithoutBodyIsSentWithoutOne(
+        expected: (status: Int, length: String?), method: String
+    ) throws {
         let client = try Served.connect()
         for _ in 0..<2 {
-            let response = try client.answer(method, "/\(status)", host: "bodyless")
-            #expect(response.status == status)
-            #expect(response["Content-Length"] == nil)
+            let response = try client.answer(method, "/\(expected.status)", host: "bodyless")
+            #expect(response.status == expected.status)
+            #expect(response["Content-Length"] == expected.length)
+            #expect(response.body.isEmpty)
         }
         #expect(try client.answer(host: "hello").text == "v1")
     }

@@ -74,7 +74,11 @@ struct SlowClientTests {
         try client.send("GET\r\n")
         #expect(try client.receive().status == 400)
         try client.receiveEnd()
-        while !client.isReset(withinSeconds: Self.pauseSeconds) { client.sendIfTaken("x") }
+        let patience = Patience()
+        while !client.isReset(withinSeconds: Self.pauseSeconds) {
+            try patience.expectTime(for: "a reset")
+            client.sendIfTaken("x")
+        }
     }
 
     @Test func whoReadsNothingIsLeftToItself() throws {
@@ -98,7 +102,11 @@ struct SlowClientTests {
 
     /// A byte now and then, until the server answers or ends.
     private func sendSlowly(_ client: HTTPConnection) throws {
-        while !client.hasAnswer(withinSeconds: Self.pauseSeconds) { try client.send("x") }
+        let patience = Patience()
+        while !client.hasAnswer(withinSeconds: Self.pauseSeconds) {
+            try patience.expectTime(for: "an answer")
+            try client.send("x")
+        }
     }
 
     private func expectTimeout(_ client: HTTPConnection) throws {

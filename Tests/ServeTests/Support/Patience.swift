@@ -11,6 +11,11 @@ struct Patience {
         end = Self.now + seconds
     }
 
+    /// - Throws: when the time is over.
+    func expectTime(for what: String) throws {
+        guard Self.now < end else { throw TestFailure("expected \(what) in time") }
+    }
+
     /// Waits until `descriptor` can be read, or written.
     /// - Returns: `false` when the time is over.
     func wait(for descriptor: Int32, toWrite: Bool = false) -> Bool {
