@@ -3,7 +3,9 @@ import Testing
 /// Clients that keep the server waiting. Each test waits for what the server does about it; while
 /// it does nothing, the client goes on as it began.
 @Suite(
-    .serving(["echo": .echo, "large": .large, "other": .hello(1)], limits: ShortLimits.json))
+    .serving(
+        ["echo": .echo, "large": .large, "held": .held, "other": .hello(1)],
+        limits: ShortLimits.json))
 struct SlowClientTests {
     /// Between two bytes of a client that sends one at a time: 50 bytes a second, at most.
     static let pauseSeconds = 0.02
@@ -90,6 +92,18 @@ struct SlowClientTests {
         #expect(try idle.answer(host: "other").text == "v1")
         try idle.receiveEnd()
         #expect(client.receiveAll() < 100 * 128 << 10)
+    }
+
+    @Test func theTimeOfTheAppIsNotTheClients() throws {
+        let directory = try TestDirectory()
+        let gate = try directory.gate()
+        let client = try Served.connect()
+        try client.request("GET", "/?\(gate.path)", host: "held")
+        let idle = try Served.connect()
+        #expect(try idle.answer(host: "other").text == "v1")
+        try idle.receiveEnd()
+        gate.open()
+        #expect(try client.receive().text == "let go")
     }
 
     @Test func idleConnectionsAreClosedInSilence() throws {
