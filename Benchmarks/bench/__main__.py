@@ -3,14 +3,15 @@
 import argparse
 import sys
 
-from bench import density, idle, request_cost, swap
+from bench import density, idle, swap
 from bench.failure import BenchmarkFailure
+from bench.http import command as http
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (request_cost, swap, density, idle):
+    for command in (http, swap, density, idle):
         command.add_command(commands)
     arguments = parser.parse_args()
     try:

@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+// The hello app in Hummingbird, for `tools/bench http`. Built in release when first measured.
+import PackageDescription
+
+let package = Package(
+    name: "hello",
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1")
+    ],
+    targets: [
+        .executableTarget(
+            name: "hello",
+            dependencies: [.product(name: "Hummingbird", package: "hummingbird")]
+        )
+    ]
+)
