@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from bench import density, idle, swap
+from bench import density, document, idle, swap
 from bench.failure import BenchmarkFailure
 from bench.http import command as http
 
@@ -22,7 +22,7 @@ def main() -> int:
     print(report)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8") as file:
-            file.write(report + "\n")
+            file.write(document.page(report) + "\n")
     return 0
 
 

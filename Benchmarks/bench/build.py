@@ -81,9 +81,12 @@ def letter_plugin(letter: str, directory: Path) -> Path:
     return _compile("letter", directory / f"letter-{letter}.so", [*flags, linker])
 
 
+def c_compiler() -> list[str]:
+    return os.environ.get("CC", "cc").split()
+
+
 def _compile(name: str, output: Path, flags: list[str]) -> Path:
-    compiler = os.environ.get("CC", "cc").split()
-    _run([*compiler, "-O2", *flags, "-o", str(output), str(NATIVE / f"{name}.c")])
+    _run([*c_compiler(), "-O2", *flags, "-o", str(output), str(NATIVE / f"{name}.c")])
     return output
 
 

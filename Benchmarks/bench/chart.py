@@ -6,8 +6,9 @@ from xml.sax.saxutils import escape
 WIDTH = 960
 COLUMN_WIDTH = 464
 COLUMNS_X = (0, WIDTH - COLUMN_WIDTH)
-LABELS_WIDTH = 116
-BARS_WIDTH = 262
+LABELS_WIDTH = 124
+VALUES_WIDTH = 96
+BARS_WIDTH = COLUMN_WIDTH - LABELS_WIDTH - VALUES_WIDTH
 HEADER_HEIGHT = 92
 TITLE_HEIGHT = 34
 ROW_HEIGHT = 24
@@ -38,7 +39,7 @@ class Bar(NamedTuple):
     parts: list[float]
     """Stacked from the left; empty where there is no number."""
     text: str
-    """What stands behind the bar."""
+    """What stands behind the bar: the number, or why there is none."""
     is_ours: bool = False
     low: float = 0
     high: float = 0
@@ -121,10 +122,11 @@ def _panel(panel: Panel, x: int, y: int) -> list[str]:
 
 def _bar(bar: Bar, left: float, y: float, scale: float) -> list[str]:
     kind = "ours" if bar.is_ours else "theirs"
+    text_kind = f"right {kind}"
     middle = y + ROW_HEIGHT / 2
     baseline = middle + 4.5
     lines = [f"<g><title>{escape(f'{bar.label}: {bar.text}')}</title>",
-             _text(left - 10, baseline, bar.label, f"right {'ours' if bar.is_ours else ''}")]
+             _text(left - 10, baseline, bar.label, text_kind)]
     at = left
     for number, part in enumerate(bar.parts):
         lines.append(
@@ -133,9 +135,10 @@ def _bar(bar: Bar, left: float, y: float, scale: float) -> list[str]:
         )
         at += part * scale
     if bar.high > bar.low:
-        lines.append(_line(left + bar.low * scale, middle, left + bar.high * scale, middle, "spread"))
-    end = max(at, left + bar.high * scale) + 8
-    lines += [_text(end, baseline, bar.text, "ours" if bar.is_ours else "quiet"), "</g>"]
+        low, high = left + bar.low * scale, left + bar.high * scale
+        lines.append(_line(low, middle, high, middle, "spread"))
+    end = left + BARS_WIDTH + VALUES_WIDTH
+    lines += [_text(end, baseline, bar.text, text_kind), "</g>"]
     return lines
 
 
@@ -151,9 +154,9 @@ def _step(greatest: float) -> float:
 
 
 def _text(x: float, y: float, text: str, kind: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:g}" class="{kind.strip()}">{escape(text)}</text>'
+    return f'<text x="{x:.1f}" y="{y:g}" class="{kind}">{escape(text)}</text>'
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, kind: str, more: str = "") -> str:
-    return (f'<line x1="{x1:.1f}" y1="{y1:g}" x2="{x2:.1f}" y2="{y2:g}" class="{kind}" {more}'.rstrip()
-            + "/>")
+    ends = f'x1="{x1:.1f}" y1="{y1:g}" x2="{x2:.1f}" y2="{y2:g}"'
+    return f'<line {ends} class="{kind}" {more}/>'

@@ -5,7 +5,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple, Protocol
 
-from bench import build, peers
+from bench import build, packages, peers
 from bench.nano import NanoRuntime
 
 
@@ -26,8 +26,8 @@ class Contender(NamedTuple):
 
     name: str
     title: str
-    packages: dict[str, str]
-    """The Debian packages it needs, by the program that each brings."""
+    prepare: Callable[[], object]
+    """Installs or builds what the machine lacks of it, once."""
     make: Callable[[Path, str], Running]
     """From an empty directory of its own, and the task."""
 
@@ -51,17 +51,16 @@ def _nano(directory: Path, plugin: Path) -> NanoRuntime:
     return NanoRuntime(plugins)
 
 
-NANO = Contender("nano", "nano", {}, _inline)
-FLOOR = Contender("floor", "epoll floor", {}, peers.floor)
-NGINX = Contender("nginx", "nginx", {"nginx": "nginx-light"}, peers.nginx)
-KORE = Contender("kore", "Kore", {"kore": "kore"}, peers.kore)
+def _installed(program: str, package: str) -> Callable[[], None]:
+    return lambda: packages.require({program: package})
 
-ALL = [
-    NANO,
-    Contender("nano-lane", "nano, on a lane", {}, _lane),
-    NGINX,
-    KORE,
-    Contender("h2o", "h2o", {"h2o": "h2o"}, peers.h2o),
-    Contender("hummingbird", "Hummingbird", {}, peers.hummingbird),
-    FLOOR,
-]
+
+NANO = Contender("nano", "nano", build.runtime, _inline)
+LANE = Contender("nano-lane", "nano, on a lane", build.runtime, _lane)
+NGINX = Contender("nginx", "nginx", _installed("nginx", "nginx-light"), peers.nginx)
+KORE = Contender("kore", "Kore", _installed("kore", "kore"), peers.kore)
+H2O = Contender("h2o", "h2o", _installed("h2o", "h2o"), peers.h2o)
+HUMMINGBIRD = Contender("hummingbird", "Hummingbird", build.hummingbird, peers.hummingbird)
+FLOOR = Contender("floor", "epoll floor", lambda: None, peers.floor)
+
+ALL = [NANO, LANE, NGINX, KORE, H2O, HUMMINGBIRD, FLOOR]

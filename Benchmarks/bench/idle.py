@@ -13,18 +13,21 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import contender, packages
+from bench import contender
 from bench.accounts import process_tree, resident_kib
 from bench.contender import Contender, Running
 from bench.failure import BenchmarkFailure
 from bench.table import table, verdict
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: app\r\n\r\n"
+CONNECTIONS = 10_000
+BYTES_EACH_MAX = 6_000
+BUDGET = f"{CONNECTIONS:,} idle connections ≤ 6 KB each"
 WARM_UP_CONNECTIONS = 10
 CONNECTIONS_PER_ADDRESS = 500
 """Clients have many addresses; servers may limit what one of them opens."""
-DESCRIPTORS_BESIDE = 200
-"""What client and server need beside one descriptor a connection."""
+DESCRIPTORS_BESIDE = 8_000
+"""What client and server need beside one descriptor a connection; Kore asks for 17,000 in all."""
 
 
 class IdleCost(NamedTuple):
@@ -38,7 +41,7 @@ class IdleCost(NamedTuple):
 
 def add_command(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("idle", help="memory of idle keep-alive connections")
-    parser.add_argument("count", nargs="?", type=int, default=10_000, metavar="N")
+    parser.add_argument("count", nargs="?", type=int, default=CONNECTIONS, metavar="N")
     parser.add_argument("--markdown", metavar="FILE", help="write the report to FILE as well")
     parser.set_defaults(run=run)
 
@@ -46,12 +49,13 @@ def add_command(commands: argparse._SubParsersAction) -> None:
 def run(arguments: argparse.Namespace) -> str:
     contenders = [contender.NANO, contender.NGINX]
     for participant in contenders:
-        packages.require(participant.packages)
+        participant.prepare()
     with tempfile.TemporaryDirectory(prefix="nano-bench-") as path:
         directory = Path(path)
         directory.chmod(0o755)
         costs = measure(contenders, arguments.count, directory)
-    return report(contenders, costs)
+    budgets = budget_rows(costs[contender.NANO.name])
+    return "\n\n".join([report(contenders, costs), table(["budget", "measured", ""], budgets)])
 
 
 def measure(
@@ -67,7 +71,7 @@ def measure(
             with participant.make(place, "hello") as server:
                 costs[participant.name] = _measure(server, count)
         except (BenchmarkFailure, OSError) as failure:
-            costs[participant.name] = IdleCost(0, 0, str(failure))
+            costs[participant.name] = IdleCost(0, 0, str(failure).splitlines()[0])
     return costs
 
 
@@ -116,19 +120,20 @@ def _resident_kib(pid: int) -> int:
 
 
 def report(contenders: list[Contender], costs: dict[str, IdleCost]) -> str:
-    """A table of all, and the budget of the first."""
     rows = [[each.title, *_cells(costs[each.name])] for each in contenders]
-    ours = costs[contenders[0].name]
-    budgets = [
-        ["10,000 connections", f"{ours.opened:,}", verdict(ours.opened >= 10_000)],
-        ["≤ 6 KB each", f"{ours.bytes_each:,.0f}",
-         verdict(not ours.reason and ours.bytes_each <= 6_000)],
-    ]
     return "\n\n".join([
         "## Idle keep-alive connections",
         table(["server", "connections", "bytes each, resident"], rows),
-        table(["budget", "measured", ""], budgets),
+        "Memory that a server reserves when it starts, for as many connections as it may have, "
+        "is not in these numbers.",
     ])
+
+
+def budget_rows(ours: IdleCost) -> list[list[str]]:
+    if ours.opened < CONNECTIONS and not ours.reason:
+        return [[BUDGET, "not measured", ""]]
+    is_met = not ours.reason and ours.bytes_each <= BYTES_EACH_MAX
+    return [[BUDGET, ours.reason or f"{ours.bytes_each:,.0f} bytes", verdict(is_met)]]
 
 
 def _cells(cost: IdleCost) -> list[str]:

@@ -1,13 +1,11 @@
 """The command: its arguments, the order of a run, and where the results go."""
 
 import argparse
-import shlex
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import build, chart, contender, idle, machine, packages
+from bench import build, chart, contender, document, idle, machine, packages
 from bench.contender import Contender
 from bench.http import figure, page, rounds, workloads
 from bench.http.page import Measurement
@@ -21,9 +19,11 @@ DOCUMENTS = build.REPOSITORY / "docs" / "benchmarks"
 
 def add_command(commands: argparse._SubParsersAction) -> None:
     parser = commands.add_parser("http", help="CPU per request, beside other servers")
-    parser.add_argument("--rounds", type=int, default=5, metavar="N")
-    parser.add_argument("--seconds", type=int, default=3, metavar="S", help="per measurement")
-    parser.add_argument("--connections", type=int, default=10_000, metavar="N", help="idle ones")
+    parser.add_argument("--rounds", type=_count, default=5, metavar="N")
+    parser.add_argument("--seconds", type=_count, default=3, metavar="S", help="per measurement")
+    parser.add_argument(
+        "--connections", type=_count, default=idle.CONNECTIONS, metavar="N", help="idle ones"
+    )
     names = [each.name for each in [*contender.ALL, *workloads.ALL]] + [IDLE]
     parser.add_argument(
         "--only", nargs="+", choices=names, metavar="NAME", default=[],
@@ -36,12 +36,18 @@ def add_command(commands: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=run, markdown=None)
 
 
+def _count(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"expected at least 1, got {number}")
+    return number
+
+
 def run(arguments: argparse.Namespace) -> str:
     require_two_cores()
     packages.require({"wrk": "wrk"})
     contenders = _contenders(arguments.only)
     for each in contenders:
-        packages.require(each.packages)
+        each.prepare()
     measurement = _measure(contenders, arguments)
     output = arguments.output or (None if arguments.only else DOCUMENTS)
     if output is not None:
@@ -81,30 +87,24 @@ def _measure(contenders: list[Contender], arguments: argparse.Namespace) -> Meas
         if _wants_idle(arguments.only):
             print(f"tools/bench: {arguments.connections:,} idle connections", file=sys.stderr)
             costs = idle.measure(contenders, arguments.connections, directory)
-    rows = machine.description([*_programs(contenders), "wrk", "C compiler", "Swift"])
-    rows.append(["other processes", page.disturbance([each for _, each in results])])
-    rows.append(["load average at start", f"{load_average:.2f}"])
+    rows = machine.description([*[each.name for each in contenders], "wrk"])
+    rows.append(("other processes", page.disturbance([each for _, each in results])))
+    rows.append(("load average at start", f"{load_average:.2f}"))
     return Measurement(contenders, results, costs, _made_by(effort), rows)
 
 
-def _programs(contenders: list[Contender]) -> list[str]:
-    return [each.name for each in contenders if each.packages or each.name == "hummingbird"]
-
-
 def _made_by(effort: Effort) -> str:
-    command = shlex.join(["tools/bench", *sys.argv[1:]])
     return (
-        f"Written by `{command}` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: medians of "
-        f"{effort.rounds} rounds of {effort.seconds} s each, in parentheses the least and the "
-        "greatest round. *nano ÷ it* divides two measurements of the same round; below 1, nano "
-        "needs less. How: [Benchmarks](../../Benchmarks/README.md)."
+        f"{document.made_by()} Medians of {effort.rounds} rounds of {effort.seconds} s each, in "
+        "parentheses the least and the greatest round. *nano ÷ it* divides two measurements of "
+        "the same round; below 1, nano needs less. How it is measured: "
+        "[Benchmarks](../../Benchmarks/README.md)."
     )
 
 
 def _write(measurement: Measurement, directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
-    processor = measurement.machine[0][1]
-    subtitle = f"of the server, on one core of: {processor}"
+    subtitle = f"of the server, on one core of {machine.processor()}"
     picture = figure.chart(
         measurement.contenders, measurement.results, measurement.idle, subtitle
     )

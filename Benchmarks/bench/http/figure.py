@@ -38,7 +38,7 @@ def _bar(contender: Contender, result: Result) -> Bar:
     system_us = result.median(lambda sample: sample.system_us)
     # The parts add up to the median of the whole, which medians of parts need not.
     parts = [max(0, result.cpu_us - system_us), system_us]
-    text = f"{result.cpu_us:.3g} µs"
+    text = f"{result.cpu_us:.2f} µs"
     return Bar(contender.title, parts, text, _is_ours(contender), min(costs), max(costs))
 
 

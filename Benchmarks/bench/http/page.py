@@ -3,7 +3,7 @@
 from statistics import median
 from typing import NamedTuple
 
-from bench import idle
+from bench import idle, machine
 from bench.contender import Contender
 from bench.http import budgets
 from bench.http.result import Result, Sample, cpu_ratios
@@ -12,7 +12,9 @@ from bench.idle import IdleCost
 from bench.table import spread, table
 
 NO_NUMBER = "—"
-HEADER = ["server", "CPU µs/request", "user", "system", "requests/s", "core used", "nano ÷ it, CPU"]
+HEADER = [
+    "server", "CPU µs/request", "user", "system", "requests/s", "core used", "nano ÷ it, CPU"
+]
 
 SETUP = """\
 - **nano** runs the plugin `hello-c` (`echo-c` for the echo) on its event loop; **nano, on a lane**
@@ -33,23 +35,26 @@ class Measurement(NamedTuple):
     idle: dict[str, IdleCost]
     made_by: str
     """When, and by which command."""
-    machine: list[list[str]]
+    machine: list[tuple[str, str]]
 
 
 def markdown(measurement: Measurement, chart_file: str | None) -> str:
     by_name = {workload.name: results for workload, results in measurement.results}
-    picture = [f"![CPU time per request, by workload and server]({chart_file})"] if chart_file else []
+    picture = f"![CPU time per request, by workload and server]({chart_file})"
+    budget_rows = budgets.rows(by_name)
+    if measurement.idle:
+        budget_rows += idle.budget_rows(measurement.idle["nano"])
     parts = [
         "# What a request costs",
         measurement.made_by,
-        *picture,
+        *([picture] if chart_file else []),
         "## Budgets",
-        table(["budget", "nano ÷ it: median (least–greatest)", ""], budgets.rows(by_name)),
+        table(["budget", "nano ÷ it: median (least–greatest)", ""], budget_rows),
         *[_section(measurement.contenders, *each) for each in measurement.results],
     ]
     if measurement.idle:
         parts.append(idle.report(measurement.contenders, measurement.idle))
-    parts += ["## Servers", SETUP, "## Machine", table(["", ""], measurement.machine)]
+    parts += ["## Servers", SETUP, "## Machine", machine.rows(measurement.machine)]
     return "\n\n".join(parts)
 
 

@@ -41,7 +41,7 @@ def measure(
             try:
                 servers[contender.name] = _start(contender, workload, directory, stack)
             except BenchmarkFailure as failure:
-                reasons[contender.name] = str(failure)
+                reasons[contender.name] = str(failure).splitlines()[0]
         samples = _take_turns(servers, workload, effort)
     return {
         contender.name: _result(reasons.get(contender.name), samples.get(contender.name, []))
