@@ -31,24 +31,46 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
 
     let strings = try StringTable(file, dynamic: dynamic, image: image)
     let needed = try strings.libraries(needed: dynamic.needed, in: file)
-    if let library = needed.first(where: isSwiftRuntime) {
-        throw .needsSwiftRuntime(library: library)
-    }
+    let hazards = hazards(of: segments, dynamic, notes, needed: needed)
+    if let hazard = hazards.first(where: { $0.effect == .refused }) { throw .hazard(hazard) }
     let symbols = try SymbolTable(file, dynamic: dynamic, image: image)
     let scan = try SymbolScan(file, symbols: symbols, strings: strings)
     try scan.checkEntry(image)
+    let functions = try FunctionTables(dynamic: dynamic, image: image)
     try LinkerTables.check(
         file, dynamic: dynamic, image: image, symbolCount: symbols.count, strings: strings,
-        machine: host.machine)
+        functions: functions, machine: host.machine)
 
+    let constructors = functions.constructorCount
     return PluginFacts(
         manifest: manifest,
+        fileBytes: file.byteCount,
         buildID: try notes.buildID(in: file),
         needed: needed,
-        hazards: scan.hazards.union(dynamic.hazards).union(segments.hazards).union(notes.hazards),
+        exports: scan.exports,
+        hazards: hazards + scan.hazards
+            + (constructors > 0 ? [.constructors(count: constructors)] : []),
         tlsBytes: segments.tlsBytes,
-        exportsOnlyEntry: !scan.exportsMoreThanEntry
+        constructorCount: constructors
     )
+}
+
+/// What the file says in its headers and notes, without its symbols and functions.
+private func hazards(
+    of segments: ProgramHeaders, _ dynamic: DynamicTable, _ notes: Notes, needed: [String]
+) -> [Hazard] {
+    var hazards: [Hazard] = []
+    if let library = needed.first(where: isSwiftRuntime) {
+        hazards.append(.sharedSwiftRuntime(library: library))
+    }
+    if segments.needExecutableStack { hazards.append(.executableStack) }
+    if dynamic.hasTextRelocations { hazards.append(.textRelocations) }
+    if dynamic.usesStaticTLS, segments.tlsBytes > 0 {
+        hazards.append(.staticTLS(bytes: segments.tlsBytes))
+    }
+    if notes.isOfGo { hazards.append(.goRuntime) }
+    if dynamic.isNoDelete { hazards.append(.noDelete) }
+    return hazards
 }
 
 /// Whether a library is, or brings with it, the shared Swift runtime. That runtime keeps pointers
