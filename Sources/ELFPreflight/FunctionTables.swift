@@ -30,6 +30,10 @@ struct FunctionTables {
         if bytes > 0 { slots.append(address..<address + bytes) }
     }
 
+    var hazards: [Hazard] {
+        constructorCount > 0 ? [.constructors(count: constructorCount)] : []
+    }
+
     /// Whether what is relocated at an address will be called.
     func contains(_ address: UInt64) -> Bool {
         slots.contains { $0.contains(address) }

@@ -7,7 +7,8 @@
 //   when the image has gone;
 // - text relocations: code is writable while it is loaded. Segments that are both writable and
 //   executable are refused as well, so no code of the process is ever writable;
-// - much static TLS: what one image takes of a reserve of 1,664 bytes, another cannot load with;
+// - much static TLS: every swap takes it anew from a reserve of 1,664 bytes that all plugins share,
+//   until none of them loads;
 // - the shared Swift runtime, whose pointers into closed images crash others.
 // The rest is the plugin's own affair, and is told.
 
@@ -50,14 +51,14 @@ extension Hazard {
         case .staticTLS(let bytes) where bytes > Self.staticTLSBytesMax:
             Entry(
                 name: "static_tls", effect: .refused,
-                reason: "takes \(bytes) bytes of the reserve of static TLS that all plugins "
-                    + "share, expected at most \(Self.staticTLSBytesMax)",
+                reason: "takes \(bytes) bytes of the static TLS that all plugins share, and as "
+                    + "many with every swap, expected at most \(Self.staticTLSBytesMax)",
                 cure: "compile with -ftls-model=global-dynamic")
         case .staticTLS(let bytes):
             Entry(
                 name: "static_tls", effect: .warning,
-                reason: "takes \(bytes) bytes of the reserve of static TLS that all plugins "
-                    + "share: where none is left, loading fails",
+                reason: "takes \(bytes) bytes of the static TLS that all plugins share, and as "
+                    + "many with every swap: when it is used up, loading fails",
                 cure: "compile with -ftls-model=global-dynamic")
         case .goRuntime:
             Entry(
@@ -72,7 +73,8 @@ extension Hazard {
         case .uniqueSymbols(let first):
             Entry(
                 name: "unique_symbols", effect: .pinned,
-                reason: "exports STB_GNU_UNIQUE symbols, which glibc never unloads: \(first)",
+                reason: "exports STB_GNU_UNIQUE symbols: the first image with them stays, and all "
+                    + "later ones share its variables (\(first))",
                 cure: "compile with -fno-gnu-unique, or with -fvisibility=hidden")
         case .threadLocalDestructors:
             Entry(

@@ -31,8 +31,8 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
 
     let strings = try StringTable(file, dynamic: dynamic, image: image)
     let needed = try strings.libraries(needed: dynamic.needed, in: file)
-    let hazards = hazards(of: segments, dynamic, notes, needed: needed)
-    if let hazard = hazards.first(where: { $0.effect == .refused }) { throw .hazard(hazard) }
+    let hazards = HeaderHazards(segments, dynamic, notes, needed: needed)
+    try hazards.checkNoneRefused()
     let symbols = try SymbolTable(file, dynamic: dynamic, image: image)
     let scan = try SymbolScan(file, symbols: symbols, strings: strings)
     try scan.checkEntry(image)
@@ -41,40 +41,16 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
         file, dynamic: dynamic, image: image, symbolCount: symbols.count, strings: strings,
         functions: functions, machine: host.machine)
 
-    let constructors = functions.constructorCount
+    let uniqueSymbols = try scan.uniqueSymbols.hazards(
+        file, dynamic: dynamic, image: image, strings: strings)
     return PluginFacts(
         manifest: manifest,
         fileBytes: file.byteCount,
         buildID: try notes.buildID(in: file),
         needed: needed,
         exports: scan.exports,
-        hazards: hazards + scan.hazards
-            + (constructors > 0 ? [.constructors(count: constructors)] : []),
+        hazards: hazards.all + uniqueSymbols + scan.hazards + functions.hazards,
         tlsBytes: segments.tlsBytes,
-        constructorCount: constructors
+        constructorCount: functions.constructorCount
     )
-}
-
-/// What the file says in its headers and notes, without its symbols and functions.
-private func hazards(
-    of segments: ProgramHeaders, _ dynamic: DynamicTable, _ notes: Notes, needed: [String]
-) -> [Hazard] {
-    var hazards: [Hazard] = []
-    if let library = needed.first(where: isSwiftRuntime) {
-        hazards.append(.sharedSwiftRuntime(library: library))
-    }
-    if segments.needExecutableStack { hazards.append(.executableStack) }
-    if dynamic.hasTextRelocations { hazards.append(.textRelocations) }
-    if dynamic.usesStaticTLS, segments.tlsBytes > 0 {
-        hazards.append(.staticTLS(bytes: segments.tlsBytes))
-    }
-    if notes.isOfGo { hazards.append(.goRuntime) }
-    if dynamic.isNoDelete { hazards.append(.noDelete) }
-    return hazards
-}
-
-/// Whether a library is, or brings with it, the shared Swift runtime. That runtime keeps pointers
-/// into every image it has met: closing one makes the next dynamic cast anywhere crash.
-private func isSwiftRuntime(_ library: String) -> Bool {
-    ["libswift", "libFoundation", "lib_Foundation"].contains { library.hasPrefix($0) }
 }

@@ -2,7 +2,7 @@
 /// (elf(5), `Elf64_Rela`) and `DT_RELR` (gABI, "Relative Relocation Table"). All of them are in
 /// writable segments: a plugin with text relocations has been refused before.
 struct Relocations {
-    private static let entryBytes: UInt64 = 24
+    static let entryBytes: UInt64 = 24
 
     let image: LoadMap
     let functions: FunctionTables

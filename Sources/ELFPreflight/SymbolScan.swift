@@ -9,7 +9,7 @@ struct SymbolScan {
 
     private(set) var hazards: [Hazard] = []
     private(set) var exports = ExportedSymbols()
-    private var hasUniqueSymbols = false
+    private(set) var uniqueSymbols = UniqueSymbols()
     private var entry: Symbol?
 
     init(
@@ -24,7 +24,11 @@ struct SymbolScan {
             if symbol.isImported {
                 try recordImport(symbol, strings: strings, in: file)
             } else if symbol.isVisible, !symbol.isMark {
-                try recordExport(symbol, strings: strings, in: file)
+                exports.add(
+                    exports.isFull
+                        ? nil : try strings.symbolName(at: symbol.nameOffset, in: file))
+                // Hash tables count in 32 bits.
+                if symbol.isUnique { uniqueSymbols.add(symbol, index: UInt32(index)) }
             }
         }
     }
@@ -35,20 +39,6 @@ struct SymbolScan {
         for (name, hazard) in Self.hazardousImports
         where try strings.holds(name, at: symbol.nameOffset, in: file) {
             if !hazards.contains(hazard) { hazards.append(hazard) }
-        }
-    }
-
-    private mutating func recordExport(
-        _ symbol: Symbol, strings: StringTable, in file: RawSpan
-    ) throws(PreflightError) {
-        let isFirstUnique = symbol.isUnique && !hasUniqueSymbols
-        let name =
-            isFirstUnique || !exports.isFull
-            ? try strings.symbolName(at: symbol.nameOffset, in: file) : nil
-        exports.add(exports.isFull ? nil : name)
-        if isFirstUnique, let name {
-            hasUniqueSymbols = true
-            hazards.append(.uniqueSymbols(first: name))
         }
     }
 

@@ -31,13 +31,13 @@ import Testing
         #expect("\(error)".contains("(compile everything with -fPIC;"))
     }
 
-    @Test func refusesMoreStaticTLSThanASwapLeavesRoomFor() throws {
+    @Test func refusesMoreStaticTLSThanSwapsLeaveRoomFor() throws {
         let error = try Self.refusal(
             "static _Thread_local char room[1024]; "
                 + "NANO_EXPORT char *f(void) { return room; }", "-ftls-model=initial-exec")
         #expect(error == .hazard(.staticTLS(bytes: 1024)))
         #expect("\(error)".contains("takes 1024 bytes"))
-        #expect("\(error)".contains("expected at most 512"))
+        #expect("\(error)".contains("expected at most 64"))
     }
 
     @Test(arguments: ["libswiftCore.so", "libswift_Concurrency.so", "libFoundationEssentials.so"])

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HazardTableTests {
     static let all: [Hazard] = [
         .sharedSwiftRuntime(library: "libswiftCore.so"), .executableStack, .textRelocations,
-        .staticTLS(bytes: 513), .goRuntime, .noDelete, .uniqueSymbols(first: "_Z1a"),
+        .staticTLS(bytes: 65), .goRuntime, .noDelete, .uniqueSymbols(first: "_Z1a"),
         .threadLocalDestructors, .pthreadKeys, .staticTLS(bytes: 16), .constructors(count: 2),
     ]
 

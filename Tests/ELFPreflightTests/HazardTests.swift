@@ -75,9 +75,9 @@ import Testing
 
     @Test func aLittleStaticTLSIsAWarning() throws {
         let facts = try Self.facts(
-            "static _Thread_local char room[512]; "
+            "static _Thread_local char room[64]; "
                 + "NANO_EXPORT char *f(void) { return room; }", "-ftls-model=initial-exec")
-        #expect(facts.hazards == [.staticTLS(bytes: 512)])
+        #expect(facts.hazards == [.staticTLS(bytes: 64)])
         #expect(facts.hazards.map(\.effect) == [.warning])
         #expect(facts.unloadClass == .unloadable)
     }
@@ -105,6 +105,16 @@ import Testing
         #expect(facts.hazards == [.uniqueSymbols(first: "_ZN7CounterIiE5countE")])
         #expect(facts.unloadClass == .pinned)
         #expect(facts.pinnedReason?.contains("-fno-gnu-unique") == true)
+    }
+
+    @Test func aUniqueSymbolThatNothingBindsIsNoHazard() throws {
+        let facts = try Self.facts(
+            #"""
+            __asm__(".data\n.globl unbound\n.type unbound, @gnu_unique_object\n"
+                    ".size unbound, 4\nunbound: .long 0\n.text\n");
+            """#, "-O1")
+        #expect(facts.exports.names.contains("unbound"))
+        #expect(facts.unloadClass == .unloadable)
     }
 
     @Test func theCureForUniqueSymbolsCures() throws {
