@@ -79,8 +79,8 @@ extension Hazard {
         case .threadLocalDestructors:
             Entry(
                 name: "thread_local_destructors", effect: .lanes,
-                reason: "imports __cxa_thread_atexit: its thread-local objects keep it mapped "
-                    + "until the threads that made them end",
+                reason: "registers destructors of thread-local objects (__cxa_thread_atexit), "
+                    + "which keep it mapped until the threads that ran it end",
                 cure: "for inline, no thread-local object with a destructor")
         case .pthreadKeys:
             Entry(

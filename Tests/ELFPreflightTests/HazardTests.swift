@@ -117,13 +117,6 @@ import Testing
         #expect(facts.unloadClass == .unloadable)
     }
 
-    @Test func theCureForUniqueSymbolsCures() throws {
-        let facts = try Self.facts(
-            with: "g++", language: "c++", Self.inlineStatic, "-fno-gnu-unique")
-        #expect(facts.unloadClass == .unloadable)
-        #expect(facts.exports.names.contains("_ZN7CounterIiE5countE"))
-    }
-
     @Test func theGoRuntimePins() throws {
         let facts = try Self.facts(
             """
