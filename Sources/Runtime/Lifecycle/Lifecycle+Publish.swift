@@ -25,8 +25,10 @@ extension Lifecycle {
 
     private func announcement(of record: GenerationRecord, after previous: GenerationID?) -> Event {
         let facts = record.copy.facts
-        return previous.map { .appSwapped(record.subject, from: $0, facts) }
-            ?? .appLoaded(record.subject, facts)
+        let isInline = record.generation?.isInline ?? false
+        return previous.map {
+            .appSwapped(record.subject, from: $0, facts, isInline: isInline)
+        } ?? .appLoaded(record.subject, facts, isInline: isInline)
     }
 
     /// Hands the routes of this turn to the loops, if any changed.

@@ -18,24 +18,29 @@ struct EventSubject: Sendable {
 }
 
 extension Event {
-    static func appLoaded(_ subject: EventSubject, _ facts: PluginFacts) -> Event {
+    static func appLoaded(_ subject: EventSubject, _ facts: PluginFacts, isInline: Bool) -> Event {
         subject.event(
-            "app_loaded", [("plugin", .text(facts.manifest.name))] + described(facts))
+            "app_loaded",
+            [("plugin", .text(facts.manifest.name))] + described(facts, isInline: isInline))
     }
 
     static func appSwapped(
-        _ subject: EventSubject, from previous: GenerationID, _ facts: PluginFacts
+        _ subject: EventSubject, from previous: GenerationID, _ facts: PluginFacts, isInline: Bool
     ) -> Event {
         subject.event(
             "app_swapped",
-            [("from_generation", .number(Int(previous.number)))] + described(facts))
+            [("from_generation", .number(Int(previous.number)))]
+                + described(facts, isInline: isInline))
     }
 
-    /// What the file of a new generation says: as `nano-tools inspect` has it.
-    private static func described(_ facts: PluginFacts) -> [(key: String, value: Value)] {
+    /// What a new generation is: where its handlers run, and what its file says, as
+    /// `nano-tools inspect` has it.
+    private static func described(
+        _ facts: PluginFacts, isInline: Bool
+    ) -> [(key: String, value: Value)] {
         [
             ("version", .text(facts.manifest.version)),
-            ("execution", .text(facts.executionClass.rawValue)),
+            ("execution", .text(isInline ? "inline" : "lane")),
             ("unload_class", .text(facts.unloadClass.rawValue)),
             ("hazards", .texts(facts.hazards.map(\.name))),
         ]
