@@ -1,6 +1,6 @@
 // What a client may keep waiting, and for how long. The loop asks every connection once a second.
 
-import NIOCore
+import Sockets
 
 extension Connection {
     func setDeadline(_ seconds: UInt32) {
@@ -9,28 +9,26 @@ extension Connection {
     }
 
     func checkDeadline(_ now: UInt32) {
-        guard now >= deadline, let context else { return }
+        guard now >= deadline else { return }
         if case .calling = phase { return }
-        if isSending(context) { return setDeadline(Self.pauseSeconds) }
+        if isSending() { return setDeadline(Self.pauseSeconds) }
         switch phase {
         case .calling: return
-        case .closing: context.close(promise: nil)
-        case .skippingBody: beginClosing(context)
+        case .closing: close()
+        case .skippingBody: beginClosing()
         case .head, .body:
-            if buffer.readableBytes > 0 { answer(.requestTimeout, .closing) }
+            if !buffer.isEmpty { answer(.requestTimeout, .closing) }
             endLease()
-            beginClosing(context)
+            beginClosing()
         }
     }
 
     /// Whether the client still takes what it is sent. Slow is fine; one that has taken nothing
     /// since the last deadline is gone, and the connection closes.
-    private func isSending(_ context: ChannelHandlerContext) -> Bool {
-        let options = context.channel.syncOptions
-        let unsent = (try? options?.getOption(.bufferedWritableBytes)) ?? 0
-        defer { unsentByteCount = unsent == 0 ? .max : unsent }
-        if unsent == 0 { return false }
-        if unsent >= unsentByteCount { context.close(promise: nil) }
+    private func isSending() -> Bool {
+        guard !unsent.isEmpty else { return false }
+        if unsent.count >= unsentByteCount { close() }
+        unsentByteCount = unsent.count
         return true
     }
 }

@@ -3,44 +3,41 @@
 
 import Configuration
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
     /// Bodies of refused requests are read and dropped up to this size, so that the connection
     /// can go on; beyond, it closes.
     private static let skippedBytesMax = 1 << 20
 
-    func route(_ context: ChannelHandlerContext) -> Bool {
+    func route() -> Bool {
         let host = parser.head.host.offsets
-        let route = buffer.withUnsafeReadableBytes { bytes in
-            loop.table.route(for: UnsafeRawBufferPointer(rebasing: bytes[host]))
-        }
+        let route = loop.table.route(for: UnsafeRawBufferPointer(rebasing: buffer.view[host]))
         switch route {
         case .serving(let shard):
             lease = AppLease(shard)
-            return beginBody(shard.generation.spec.settings.maxBodyBytes, context)
+            return beginBody(shard.generation.spec.settings.maxBodyBytes)
         case .draining(let seconds, let refusals):
             refusals.add()
-            return refuse(.draining(retryAfterSeconds: seconds), context)
+            return refuse(.draining(retryAfterSeconds: seconds))
         case nil:
-            return refuse(.unknownHost, context)
+            return refuse(.unknownHost)
         }
     }
 
-    private func refuse(_ response: HostResponse, _ context: ChannelHandlerContext) -> Bool {
+    private func refuse(_ response: HostResponse) -> Bool {
         let frame = frame
         let head = parser.head
         if head.framing == .none {
             answer(response, frame)
-            finishRequest(
-                byteCount: head.byteCount, keepsAlive: frame.keepsAlive, context)
+            finishRequest(byteCount: head.byteCount, keepsAlive: frame.keepsAlive)
             return true
         }
         // A client that waits for 100 (Continue) may or may not send its body after a refusal.
         let reader = try? BodyReader(head, bytesMax: Self.skippedBytesMax)
         guard let reader, !head.expectsContinue, frame.keepsAlive else {
             answer(response, frame.closed)
-            beginClosing(context)
+            beginClosing()
             return false
         }
         answer(response, frame)
@@ -51,7 +48,7 @@ extension Connection {
 
     /// Appends an answer of the runtime's own.
     func answer(_ response: HostResponse, _ frame: ResponseFrame) {
-        response.write(frame, loop.currentDate(), into: &loop.output)
+        response.write(frame, loop.date, into: &loop.output)
         loop.counters.countResponse(status: response.status)
     }
 }

@@ -4,8 +4,8 @@
 
 import HTTP1
 import LinuxShims
-import NIOCore
 import PluginABI
+import Sockets
 
 /// A request as the call needs it.
 struct CallInput: Sendable {
@@ -19,7 +19,7 @@ struct CallInput: Sendable {
 }
 
 enum PluginCall {
-    enum Outcome {
+    enum Outcome: Sendable {
         case responded(status: Int)
         /// Nothing was written; the reason is for the operator.
         case failed(String)
@@ -32,9 +32,9 @@ enum PluginCall {
     ///   - output: the response is appended to it.
     static func run(
         _ generation: Generation, _ input: borrowing CallInput,
-        request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteBuffer
+        request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteQueue
     ) -> Outcome {
-        let start = output.writerIndex
+        let start = output.count
         var response = PluginResponse(input.frame, input.date)
         swap(&response.output, &output)
         // Threads that the handler starts are the generation's: its image stays while they run.
@@ -43,7 +43,7 @@ enum PluginCall {
         _ = linux_thread_owner_set(previous)
         swap(&response.output, &output)
         if code == NANO_OK && response.status != 0 { return .responded(status: response.status) }
-        output.moveWriterIndex(to: start)
+        output.truncate(to: start)
         return .failed(reason(code, response))
     }
 
@@ -86,7 +86,7 @@ enum PluginCall {
             count: Int(range.count))
     }
 
-    private static func reason(_ code: Int32, _ response: PluginResponse) -> String {
+    private static func reason(_ code: Int32, _ response: borrowing PluginResponse) -> String {
         if let fault = response.fault { return "respond was refused: \(fault)" }
         if code == NANO_OK { return "handle returned NANO_OK without an answer" }
         return "handle returned \(code)"

@@ -1,6 +1,5 @@
 import HTTP1
-import NIOCore
-import NIOPosix
+import Testing
 
 @testable import Runtime
 
@@ -11,22 +10,16 @@ final class ServedApp {
     let port: LoopPort
     let shard: LeaseShard
     let listener: Listener
-    private let loop: NIOLoopBoundBox<LoopState>
-    private let group: MultiThreadedEventLoopGroup
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
 
     init(_ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil) throws {
         self.plugin = plugin
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let eventLoop = group.next()
-        let state = LoopState(
-            eventLoop: eventLoop, limits: HeadLimits(), counters: LoopCounters(),
+        port = LoopPort()
+        try EventLoop.start(
+            "loop", port: port, limits: HeadLimits(), counters: LoopCounters(),
             log: try Sample.log(), report: { [reports] in reports.add($0) })
-        let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
-        loop = box
-        port = LoopPort(box)
-        listener = try Listener.bind(host: "127.0.0.1", port: 0, group: group, loops: [box])
+        listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
         shard = LeaseShard(
             generation: try Sample.generation(
                 plugin, isInline: isInline, maxBodyBytes: maxBodyBytes),
@@ -37,7 +30,7 @@ final class ServedApp {
 
     deinit {
         shard.generation.lanes.end()
-        try? group.syncShutdownGracefully()
+        port.post { $0.stop() }
     }
 
     /// Routes every host to this; `nil` routes nothing.
@@ -52,9 +45,12 @@ final class ServedApp {
     /// Lets this many seconds pass for the deadlines of the connections, all at one moment, which
     /// is over when this returns.
     func pass(seconds: Int) throws {
-        try loop.eventLoop.submit { [loop] in
-            for _ in 0..<seconds { loop.value.tick() }
-        }.wait()
+        let passed = Recorder<Int>()
+        port.post { loop in
+            for _ in 0..<seconds { loop.tick() }
+            passed.add(seconds)
+        }
+        try #require(passed.waitFor(1) == [seconds])
     }
 
     func connect() throws -> Client { try Client(port: listener.port) }
