@@ -22,6 +22,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The app that answers every host that no other app answers to.
     public var defaultApp: AppName?
 
+    /// What a client may take of the server.
+    public var limits: Limits
+
     /// What fills in what an app leaves out.
     public var defaults: AppDefaults
 
@@ -37,6 +40,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         host: String? = nil,
         drainTimeoutSeconds: Double? = nil,
         defaultApp: AppName? = nil,
+        limits: Limits = Limits(),
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
         rejected: [EntryError] = []
@@ -45,6 +49,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.host = host
         self.drainTimeoutSeconds = drainTimeoutSeconds
         self.defaultApp = defaultApp
+        self.limits = limits
         self.defaults = defaults
         self.apps = apps
         self.rejected = rejected
@@ -59,6 +64,6 @@ public struct ServerConfiguration: Equatable, Sendable {
             drainTimeoutSeconds: entry.drainTimeoutSeconds ?? defaults.drainTimeoutSeconds
                 ?? drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault,
             maxBodyBytes: entry.maxBodyBytes ?? defaults.maxBodyBytes
-                ?? AppSettings.maxBodyBytesDefault)
+                ?? Limits.bodyBytesMaxDefault)
     }
 }

@@ -7,7 +7,6 @@
 import Configuration
 import ELFPreflight
 import Glibc
-import HTTP1
 import LinuxShims
 import Sockets
 
@@ -16,6 +15,7 @@ public final class Server: Sendable {
     private let state: StateDirectory
     private let listener: Listener
     private let counters: [LoopCounters]
+    private let admission = Admission()
     private let mailbox: Mailbox<LifecycleMessage>
     private let shutdownTimeout = ShutdownTimeout()
     private let host: String
@@ -50,7 +50,8 @@ public final class Server: Sendable {
 
         let threads = options.threads ?? Int(linux_cpu_count())
         counters = (0..<threads).map { _ in LoopCounters() }
-        let loops = try Self.startLoops(counters, mailbox, log)
+        let loops = try Self.startLoops(
+            file?.limits ?? Limits(), admission, counters, mailbox, log)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
         try startLifecycle(options, configuration, defaultApp, loops)
     }
@@ -122,12 +123,14 @@ extension Server {
     }
 
     private static func startLoops(
-        _ counters: [LoopCounters], _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+        _ limits: Limits, _ admission: Admission, _ counters: [LoopCounters],
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
     ) throws -> [LoopPort] {
         try counters.enumerated().map { index, counters in
             let port = LoopPort()
             try EventLoop.start(
-                "loop-\(index)", port: port, limits: HeadLimits(), counters: counters, log: log
+                "loop-\(index)", port: port, limits: limits, admission: admission,
+                counters: counters, log: log
             ) { mailbox.post(.loop($0)) }
             return port
         }
@@ -175,7 +178,8 @@ extension Server {
                 log.emit(
                     .serverStop(
                         requests: counters.reduce(0) { $0 + $1.requests },
-                        errors: counters.reduce(0) { $0 + $1.errors }, uptimeSeconds: uptime))
+                        errors: counters.reduce(0) { $0 + $1.errors },
+                        refusedConnections: admission.refusedCount, uptimeSeconds: uptime))
                 exit(with: code)
             })
     }

@@ -77,9 +77,12 @@ extension ByteQueue {
     }
 
     /// Has `read` fill the room behind the bytes.
-    /// - Parameter read: returns how many bytes it put in.
-    mutating func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) {
-        end += read(UnsafeMutableRawBufferPointer(rebasing: memory[end...]))
+    /// - Parameter read: puts bytes in and returns how many; negative for a failure.
+    /// - Returns: the same.
+    mutating func fill(_ read: (UnsafeMutableRawBufferPointer) -> Int) -> Int {
+        let count = read(UnsafeMutableRawBufferPointer(rebasing: memory[end...]))
+        end += max(0, count)
+        return count
     }
 
     private mutating func moveToFront() {

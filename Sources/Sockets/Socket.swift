@@ -15,7 +15,7 @@ public struct Socket: ~Copyable {
 
     /// What one read brought.
     public enum Received: Sendable {
-        case bytes
+        case bytes(Int)
         /// Nothing is there yet.
         case nothing
         /// The other side sends no more.
@@ -26,14 +26,10 @@ public struct Socket: ~Copyable {
 
     /// Reads once, into the room that `queue` has behind its bytes; there must be some.
     public func receive(into queue: inout ByteQueue) -> Received {
-        var received = Received.bytes
-        queue.fill { room in
-            let count = recv(descriptor, room.baseAddress, room.count, 0)
-            if count > 0 { return count }
-            received = count == 0 ? .end : Self.isTemporary(errno) ? .nothing : .failed
-            return 0
-        }
-        return received
+        let count = queue.fill { room in recv(descriptor, room.baseAddress, room.count, 0) }
+        if count > 0 { return .bytes(count) }
+        if count == 0 { return .end }
+        return Self.isTemporary(errno) ? .nothing : .failed
     }
 
     /// Sends as much of `queue` as the kernel takes now, and removes it from there.
@@ -49,6 +45,14 @@ public struct Socket: ~Copyable {
     /// Tells the other side that nothing more comes.
     public func endOutput() {
         shutdown(descriptor, CInt(SHUT_WR))
+    }
+
+    /// Closes at once, and lets the other side know that nothing of what it sent was taken
+    /// (`socket(7)`, SO_LINGER).
+    public consuming func reset() {
+        var lingering = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &lingering, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Sends small pieces at once (`tcp(7)`, TCP_NODELAY).

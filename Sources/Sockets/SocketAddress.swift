@@ -9,10 +9,16 @@ public struct SocketAddress: Hashable, Sendable {
     public let port: Int
 
     public struct IP: Hashable, Sendable {
-        let high: UInt64
-        let low: UInt64
+        /// In host order, as is `low`.
+        public let high: UInt64
+        public let low: UInt64
 
-        var isV4: Bool { high == 0 && low >> 32 == 0xffff }
+        public init(high: UInt64, low: UInt64) {
+            self.high = high
+            self.low = low
+        }
+
+        public var isV4: Bool { high == 0 && low >> 32 == 0xffff }
     }
 
     /// - Parameter storage: of another family, it is the address of nothing, `[::]:0`.

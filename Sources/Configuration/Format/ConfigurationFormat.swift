@@ -7,7 +7,18 @@ public enum ConfigurationFormat {
     /// The keys of `nano.json` itself.
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
-        ServerKey.defaultApp.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
+        ServerKey.defaultApp.reference, ServerKey.limits.reference, ServerKey.defaults.reference,
+        ServerKey.apps.reference,
+    ]
+
+    /// The keys of the object `limits`.
+    public static let limits = [
+        LimitsKey.requestLine.reference, LimitsKey.fieldSection.reference,
+        LimitsKey.fieldCount.reference, LimitsKey.chunkExtension.reference,
+        LimitsKey.headTimeout.reference, LimitsKey.bodyRate.reference,
+        LimitsKey.bodyGrace.reference, LimitsKey.writeTimeout.reference,
+        LimitsKey.idleTimeout.reference, LimitsKey.lingerTimeout.reference,
+        LimitsKey.connectionCount.reference, LimitsKey.connectionCountPerAddress.reference,
     ]
 
     /// The keys of the object `defaults`.
@@ -39,6 +50,9 @@ enum ServerKey {
     static let defaultApp = ConfigurationKey(
         "default_app", .appName, default: "none, or the only app",
         "The app that answers every host that no other app answers to.")
+    static let limits = ConfigurationKey(
+        "limits", .limits, default: "each its own",
+        "What a client may send, how long it may take, and how many connections it may hold.")
     static let defaults = ConfigurationKey(
         "defaults", .defaults, default: "nothing",
         "What fills in what an app leaves out.")
@@ -54,7 +68,7 @@ enum DefaultsKey {
         "How long a drain waits for requests in flight.")
     static let maxBody = ConfigurationKey(
         "max_body_bytes", .wholeNumber(0...1 << 30), unit: "bytes",
-        default: "\(AppSettings.maxBodyBytesDefault)",
+        default: "\(Limits.bodyBytesMaxDefault)",
         "The largest request body; a larger one is answered with 413.")
     static let environment = ConfigurationKey(
         "env", .environment, default: "none",

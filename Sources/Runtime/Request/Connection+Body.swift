@@ -8,13 +8,15 @@ import Sockets
 extension Connection {
     func beginBody(_ bytesMax: Int) -> Bool {
         do {
-            let reader = try BodyReader(parser.head, bytesMax: bytesMax)
+            let reader = try BodyReader(
+                parser.head, bytesMax: bytesMax, chunks: loop.limits.chunks)
             if parser.head.framing == .none {
                 let end = parser.head.byteCount
                 return call(body: end..<end, end: end)
             }
             phase = .body(reader)
-            setDeadline(Self.pauseSeconds)
+            wait(for: .body)
+            wait.received(buffer.count - parser.head.byteCount)
             if parser.head.expectsContinue && buffer.count == parser.head.byteCount {
                 loop.output.append(bytesMax: 32) { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }
             }

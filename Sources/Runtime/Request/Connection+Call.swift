@@ -40,6 +40,7 @@ extension Connection {
             head: parser.head, body: body, peer: peer, frame: frame, date: loop.date)
         let call = LaneCall(generation, input, request: buffer.takeFirst(end))
         phase = .calling
+        wait(for: .nothing)
         let isAccepted = generation.lanes.submit { [id, port = loop.port] in
             let answer = call.run()
             port.post { loop in loop.connections[id]?.take(answer) }

@@ -1,17 +1,25 @@
 // What a client may keep waiting, and for how long. The loop asks every connection once a second.
 
+import Configuration
+import HTTP1
 import Sockets
 
 extension Connection {
-    func setDeadline(_ seconds: UInt32) {
-        // The second that is under way does not count.
-        deadline = loop.seconds + seconds + 1
+    func wait(for kind: ClientWait.Kind) {
+        wait = ClientWait(for: kind, at: loop.seconds)
     }
 
     func checkDeadline(_ now: UInt32) {
-        guard now >= deadline else { return }
-        if case .calling = phase { return }
-        if isSending() { return setDeadline(Self.pauseSeconds) }
+        let isStalled = stalledOutput.isOver(
+            at: now, unsentByteCount: unsent.count, takenByteCount: lateByteCount,
+            timeoutSeconds: loop.limits.writeTimeoutSeconds)
+        if isStalled { return close() }
+        // While it takes its responses it owes nothing.
+        if !unsent.isEmpty { return wait.restart(at: now) }
+        if wait.isOver(at: now, loop.limits) { endWait() }
+    }
+
+    private func endWait() {
         switch phase {
         case .calling: return
         case .closing: close()
@@ -23,12 +31,9 @@ extension Connection {
         }
     }
 
-    /// Whether the client still takes what it is sent. Slow is fine; one that has taken nothing
-    /// since the last deadline is gone, and the connection closes.
-    private func isSending() -> Bool {
-        guard !unsent.isEmpty else { return false }
-        if unsent.count >= unsentByteCount { close() }
-        unsentByteCount = unsent.count
-        return true
+    /// New limits hold from the next request on; between two, that is now.
+    func adoptLimits() {
+        guard case .head = phase, buffer.isEmpty else { return }
+        parser.reset(limits: loop.headLimits)
     }
 }

@@ -23,7 +23,9 @@ extension Connection {
 
     /// The socket takes more.
     func sendUnsent() {
+        let count = unsent.count
         send(&unsent)
+        lateByteCount += count - unsent.count
         guard unsent.isEmpty else { return }
         unsent = ByteQueue()
         if case .closing = phase { endOutput() }
@@ -41,7 +43,7 @@ extension Connection {
     func beginClosing() {
         if case .closing = phase { return }
         phase = .closing
-        setDeadline(Self.lingerSeconds)
+        wait(for: .end)
         flush()
         if unsent.isEmpty { endOutput() }
         updateInterest()
@@ -49,7 +51,7 @@ extension Connection {
 
     private func endOutput() {
         isOutputEnded = true
-        setDeadline(Self.lingerSeconds)
+        wait(for: .end)
         if isInputEnded { close() } else { socket?.endOutput() }
     }
 }

@@ -24,12 +24,6 @@ final class Connection {
         case closing
     }
 
-    /// How long the client may take to close after the last response, so that it reads it.
-    static let lingerSeconds: UInt32 = 2
-    static let idleSeconds: UInt32 = 60
-    static let headSeconds: UInt32 = 10
-    /// How long a body may pause, and how long a client may take nothing of what it is sent.
-    static let pauseSeconds: UInt32 = 30
     /// Where a batch is given to the socket before its end.
     private static let batchBytesMax = 64 << 10
 
@@ -51,17 +45,22 @@ final class Connection {
     /// The client sends no more; what it has sent is still answered.
     var isInputEnded = false
     var isOutputEnded = false
-    /// In seconds of the loop; the connection is closed when it is over.
-    var deadline: UInt32 = 0
-    /// What was still to be sent when the deadline passed last.
-    var unsentByteCount = Int.max
+    private var seat: ConnectionSeat?
+    var wait: ClientWait
+    var stalledOutput = StalledOutput()
+    /// What the client has taken late, of what the socket did not take at once.
+    var lateByteCount = 0
 
-    init(_ loop: EventLoop, _ socket: consuming Socket, peer: SocketAddress) {
+    init(
+        _ loop: EventLoop, _ socket: consuming Socket, peer: SocketAddress,
+        _ seat: consuming ConnectionSeat
+    ) {
         self.loop = loop
         self.socket = consume socket
         self.peer = Array(peer.description.utf8)
-        parser = RequestParser(limits: loop.limits)
-        setDeadline(Self.headSeconds)
+        self.seat = consume seat
+        parser = RequestParser(limits: loop.headLimits)
+        wait = ClientWait(for: .head, at: loop.seconds)
     }
 
     /// At once; what is still to be sent is dropped.
@@ -69,6 +68,7 @@ final class Connection {
         guard socket.take() != nil else { return }
         phase = .closing
         unsent = ByteQueue()
+        seat = nil
         endLease()
         loop.closed(self)
     }
@@ -88,7 +88,7 @@ final class Connection {
         let isFirst = buffer.isEmpty
         let isBorrowed = borrowInput()
         switch socket?.receive(into: &buffer) {
-        case .bytes: postponeDeadline(isFirst: isFirst)
+        case .bytes(let count): arrived(count, isFirst: isFirst)
         case .nothing: break
         case .end: isInputEnded = true
         case .failed, nil: close()
@@ -97,10 +97,10 @@ final class Connection {
         if isBorrowed { returnInput() } else { releaseBuffer() }
     }
 
-    private func postponeDeadline(isFirst: Bool) {
+    private func arrived(_ byteCount: Int, isFirst: Bool) {
         switch phase {
-        case .body, .skippingBody: setDeadline(Self.pauseSeconds)
-        case .head: if isFirst { setDeadline(Self.headSeconds) }
+        case .body, .skippingBody: wait.received(byteCount)
+        case .head: if isFirst { wait(for: .head) }
         case .calling, .closing: break
         }
     }
@@ -161,10 +161,9 @@ final class Connection {
     func finishRequest(byteCount: Int, keepsAlive: Bool) {
         endLease()
         buffer.removeFirst(byteCount)
-        parser.reset()
+        parser.reset(limits: loop.headLimits)
         phase = .head
-        unsentByteCount = .max
-        setDeadline(buffer.isEmpty ? Self.idleSeconds : Self.headSeconds)
+        wait(for: buffer.isEmpty ? .request : .head)
         if !keepsAlive { beginClosing() }
     }
 

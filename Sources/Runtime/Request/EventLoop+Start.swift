@@ -1,7 +1,7 @@
 // The thread of an event loop. The loop is made on it, so that nothing of it ever belonged to
 // another thread.
 
-import HTTP1
+import Configuration
 import Sockets
 
 extension EventLoop {
@@ -11,14 +11,15 @@ extension EventLoop {
     ///   - port: where others reach it.
     ///   - report: called on the loop.
     static func start(
-        _ name: String, port: LoopPort, limits: HeadLimits, counters: LoopCounters, log: EventLog,
-        report: @escaping @Sendable (EventLoopReport) -> Void
+        _ name: String, port: LoopPort, limits: Limits, admission: Admission,
+        counters: LoopCounters, log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws {
         let started = Monitor<Result<Void, SystemError>?>(nil)
         _ = try NamedThread(name) {
             do throws(SystemError) {
                 let loop = try EventLoop(
-                    port: port, limits: limits, counters: counters, log: log, report: report)
+                    port: port, limits: limits, admission: admission, counters: counters, log: log,
+                    report: report)
                 started.withLock { $0 = .success(()) }
                 started.signal()
                 loop.run()

@@ -5,6 +5,7 @@
 // Nothing here is touched by another thread: it is made on its own thread, and what others may ask
 // comes as a task through its mailbox.
 
+import Configuration
 import Glibc
 import HTTP1
 import Sockets
@@ -20,7 +21,10 @@ final class EventLoop {
 
     let port: LoopPort
     let log: EventLog
-    let limits: HeadLimits
+    private(set) var limits: Limits
+    /// The parsers' share of `limits`, made once.
+    private(set) var headLimits: HeadLimits
+    let admission: Admission
     let counters: LoopCounters
     /// Where the new requests of this loop go.
     var table = RoutingTable.empty
@@ -29,7 +33,7 @@ final class EventLoop {
     /// The responses of one batch of requests; given to the socket at the batch's end.
     var output = ByteQueue()
     /// Room for the header views of one request.
-    let headers: HeaderRoom
+    private(set) var headers: HeaderRoom
     /// The Date of responses, as of this turn.
     private(set) var date = HTTPDate(unixSeconds: 0)
     /// Seconds since the loop started: the clock of the connections' deadlines.
@@ -47,11 +51,13 @@ final class EventLoop {
     private let report: @Sendable (EventLoopReport) -> Void
 
     init(
-        port: LoopPort, limits: HeadLimits, counters: LoopCounters, log: EventLog,
-        report: @escaping @Sendable (EventLoopReport) -> Void
+        port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
+        log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws(SystemError) {
         self.port = port
         self.limits = limits
+        self.admission = admission
+        headLimits = limits.head
         self.counters = counters
         self.log = log
         self.report = report
@@ -95,6 +101,16 @@ final class EventLoop {
         seconds += 1
         acceptor?.resume(on: self)
         for connection in connections.all { connection.checkDeadline(seconds) }
+        reportRefusals()
+    }
+
+    private func reportRefusals() {
+        for refusal in admission.takeRefusals(at: seconds) {
+            log.emit(
+                .connectionsRefused(
+                    count: refusal.count, reason: refusal.reason.rawValue,
+                    client: refusal.client?.description))
+        }
     }
 
     /// Ends `run` when this turn is over.
@@ -122,10 +138,17 @@ extension EventLoop {
 // MARK: Connections
 
 extension EventLoop {
-    /// Takes a connection in, for good. One that cannot be watched is closed.
+    /// Takes a connection in, for good, if there is a seat for it.
+    ///
+    /// Otherwise it is reset: nothing of it is left in the kernel, no byte of a request was taken,
+    /// and a client may try again (RFC 9112 §9.3.1). An answer would have to be lingered over to
+    /// arrive, and so would hold what there is too little of.
     func open(_ socket: consuming Socket, peer: SocketAddress) {
+        guard let seat = admission.seat(for: ClientNetwork(peer.ip), limits) else {
+            return socket.reset()
+        }
         let descriptor = socket.descriptor
-        let connection = Connection(self, socket, peer: peer)
+        let connection = Connection(self, socket, peer: peer, seat)
         connection.id = connections.add(connection)
         guard (try? epoll.add(descriptor, .readable, token: connection.id.token)) != nil else {
             return connection.close()
@@ -142,6 +165,18 @@ extension EventLoop {
         self.table = table
         report(.adopted(table: table.number))
         for shard in shards { shard.retire() }
+    }
+
+    /// Takes up new limits: they hold for the next request of each connection, and for the next
+    /// connection. Waits that are under way are measured by them from the next second on.
+    func adopt(_ limits: Limits) {
+        self.limits = limits
+        headLimits = limits.head
+        // Never less: a head that was parsed under the old limits may still be called with.
+        if limits.fieldCountMax > headers.fieldCountMax {
+            headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        }
+        for connection in connections.all { connection.adoptLimits() }
     }
 
     func cut(_ generation: GenerationID) {

@@ -1,3 +1,5 @@
+import Configuration
+
 /// The way to one event loop from other threads: what is posted is carried out on the loop's own
 /// thread, in order.
 struct LoopPort: EventLoopPort {
@@ -9,6 +11,10 @@ struct LoopPort: EventLoopPort {
 
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
         post { $0.adopt(table, retiring: shards) }
+    }
+
+    func adopt(_ limits: Limits) {
+        post { $0.adopt(limits) }
     }
 
     func cut(_ generation: GenerationID) {

@@ -1,6 +1,8 @@
 import Configuration
 import Glibc
+import Sockets
 import Synchronization
+import Testing
 
 @testable import Runtime
 
@@ -24,6 +26,19 @@ enum Sample {
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes), plugin: plugin.instance,
             isInline: isInline, lanes: lanes ?? Lanes(owner: id) {})
+    }
+
+    /// The client at a numeric address.
+    static func client(_ address: String) throws -> ClientNetwork {
+        var (high, low) = (UInt64(0), UInt64(0))
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let text = address.contains(":") ? address : "::ffff:\(address)"
+        try #require(inet_pton(AF_INET6, text, &bytes) == 1)
+        for index in 0..<8 {
+            high = high << 8 | UInt64(bytes[index])
+            low = low << 8 | UInt64(bytes[index + 8])
+        }
+        return ClientNetwork(SocketAddress.IP(high: high, low: low))
     }
 
     /// A log that nobody reads.

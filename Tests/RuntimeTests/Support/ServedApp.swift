@@ -1,4 +1,4 @@
-import HTTP1
+import Configuration
 import Testing
 
 @testable import Runtime
@@ -10,14 +10,18 @@ final class ServedApp {
     let port: LoopPort
     let shard: LeaseShard
     let listener: Listener
+    let admission = Admission()
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
 
-    init(_ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil) throws {
+    init(
+        _ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil,
+        limits: Limits = Limits()
+    ) throws {
         self.plugin = plugin
         port = LoopPort()
         try EventLoop.start(
-            "loop", port: port, limits: HeadLimits(), counters: LoopCounters(),
+            "loop", port: port, limits: limits, admission: admission, counters: LoopCounters(),
             log: try Sample.log(), report: { [reports] in reports.add($0) })
         listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
         shard = LeaseShard(
@@ -51,6 +55,14 @@ final class ServedApp {
             passed.add(seconds)
         }
         try #require(passed.waitFor(1) == [seconds])
+    }
+
+    /// Waits until the loop has read what was sent before: it answers connections in the order in
+    /// which the kernel reports them.
+    func settle() throws {
+        let last = try connect()
+        last.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        _ = last.readToEnd()
     }
 
     func connect() throws -> Client { try Client(port: listener.port) }

@@ -23,7 +23,10 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let port: Int?
     let pid: Int?
     let apps: Int?
+    let count: Int?
+    let client: String?
     let requests: Int?
+    let refusedConnections: Int?
     let errors: Int?
     let uptimeS: Int?
     let added: Int?
