@@ -108,7 +108,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
-        .testTarget(name: "SocketsTests", dependencies: ["Sockets"], swiftSettings: strict),
+        .testTarget(
+            name: "SocketsTests", dependencies: ["Sockets", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11

@@ -13,7 +13,7 @@ public struct ByteQueue: ~Copyable, @unchecked Sendable {
     }
 
     /// A copy of `bytes`, in memory of just their size.
-    public init(copying bytes: UnsafeRawBufferPointer) {
+    public init(copying bytes: RawSpan) {
         self.init()
         append(bytes)
     }
@@ -34,14 +34,16 @@ public struct ByteQueue: ~Copyable, @unchecked Sendable {
     @inlinable public var bytes: RawSpan {
         @_lifetime(borrow self)
         get {
-            let span = RawSpan(_unsafeBytes: view)
-            return _overrideLifetime(span, borrowing: self)
+            let view = UnsafeRawBufferPointer(rebasing: memory[start..<end])
+            return _overrideLifetime(RawSpan(_unsafeBytes: view), borrowing: self)
         }
     }
 
-    /// The bytes as C wants them; valid until the next call that changes the queue.
-    @inlinable public var view: UnsafeRawBufferPointer {
-        UnsafeRawBufferPointer(rebasing: memory[start..<end])
+    /// Lends the bytes to C for the time of the call.
+    @inlinable public func withUnsafeBytes<Result: ~Copyable, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(UnsafeRawBufferPointer(rebasing: memory[start..<end]))
     }
 }
 
@@ -57,11 +59,17 @@ extension ByteQueue {
         grow(to: memory.count == 0 ? needed : max(needed, 2 * memory.count))
     }
 
-    public mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        guard let source = bytes.baseAddress, bytes.count > 0 else { return }
-        reserve(bytes.count)
-        (memory.baseAddress! + end).copyMemory(from: source, byteCount: bytes.count)
-        end += bytes.count
+    public mutating func append(_ bytes: RawSpan) {
+        guard bytes.byteCount > 0 else { return }
+        reserve(bytes.byteCount)
+        let room = UnsafeMutableRawBufferPointer(rebasing: memory[end...])
+        bytes.withUnsafeBytes { room.copyMemory(from: $0) }
+        end += bytes.byteCount
+    }
+
+    /// Appends a copy of another's bytes.
+    public mutating func append(_ other: borrowing ByteQueue) {
+        append(other.bytes)
     }
 
     /// Has `write` put bytes in place.
@@ -93,7 +101,7 @@ extension ByteQueue {
 
     private mutating func grow(to byteCount: Int) {
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
-        larger.copyMemory(from: view)
+        withUnsafeBytes { larger.copyMemory(from: $0) }
         memory.deallocate()
         (memory, start, end) = (larger, 0, count)
     }
@@ -130,7 +138,7 @@ extension ByteQueue {
             swap(&taken, &self)
             return taken
         }
-        let taken = ByteQueue(copying: UnsafeRawBufferPointer(rebasing: view[..<byteCount]))
+        let taken = ByteQueue(copying: bytes.extracting(first: byteCount))
         removeFirst(byteCount)
         return taken
     }

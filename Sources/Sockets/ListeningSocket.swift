@@ -53,7 +53,7 @@ public final class ListeningSocket: Sendable {
         }
     }
 
-    private static func localPort(_ descriptor: CInt) -> Int {
+    static func localPort(_ descriptor: CInt) -> Int {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
         withUnsafeMutablePointer(to: &storage) {

@@ -35,8 +35,9 @@ public struct Socket: ~Copyable {
     /// Sends as much of `queue` as the kernel takes now, and removes it from there.
     /// - Returns: `false` if the connection is gone.
     public func send(_ queue: inout ByteQueue) -> Bool {
-        let bytes = queue.view
-        let count = Glibc.send(descriptor, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL))
+        let count = queue.withUnsafeBytes { bytes in
+            Glibc.send(descriptor, bytes.baseAddress, bytes.count, CInt(MSG_NOSIGNAL))
+        }
         guard count >= 0 else { return Self.isTemporary(errno) }
         queue.removeFirst(count)
         return true

@@ -21,6 +21,11 @@ public struct SocketAddress: Hashable, Sendable {
         public var isV4: Bool { high == 0 && low >> 32 == 0xffff }
     }
 
+    public init(ip: IP, port: Int) {
+        self.ip = ip
+        self.port = port
+    }
+
     /// - Parameter storage: of another family, it is the address of nothing, `[::]:0`.
     init(_ storage: sockaddr_storage) {
         let family = CInt(storage.ss_family)

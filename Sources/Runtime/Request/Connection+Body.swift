@@ -7,13 +7,13 @@ import Sockets
 
 extension Connection {
     func beginBody(_ bytesMax: Int) -> Bool {
+        if parser.head.framing == .none {
+            let end = parser.head.byteCount
+            return call(body: end..<end, end: end)
+        }
         do {
             let reader = try BodyReader(
                 parser.head, bytesMax: bytesMax, chunks: loop.limits.chunks)
-            if parser.head.framing == .none {
-                let end = parser.head.byteCount
-                return call(body: end..<end, end: end)
-            }
             phase = .body(reader)
             wait(for: .body)
             wait.received(buffer.count - parser.head.byteCount)

@@ -5,16 +5,19 @@ import Sockets
 
 extension Connection {
     func call(body: Range<Int>, end: Int) -> Bool {
-        guard let shard = lease?.shard else { preconditionFailure("a call needs its lease") }
-        let generation = shard.generation
+        guard let generation = lease?.shard.generation else {
+            preconditionFailure("a call needs its lease")
+        }
         guard generation.isInline else {
             return callOnLane(generation, body: body, end: end)
         }
         let frame = frame
-        let input = CallInput(
-            head: parser.head, body: body, peer: peer, frame: frame, date: loop.date)
-        let outcome = PluginCall.run(
-            generation, input, request: buffer.view, headers: loop.headers, output: &loop.output)
+        let input = CallInput(body: body, peer: peer, frame: frame, date: loop.date)
+        let outcome = buffer.withUnsafeBytes { bytes in
+            PluginCall.run(
+                generation, parser.head, input, request: bytes, headers: loop.headers,
+                output: &loop.output)
+        }
         conclude(outcome, generation, frame)
         finishRequest(byteCount: end, keepsAlive: frame.keepsAlive)
         return true
@@ -36,9 +39,10 @@ extension Connection {
     private func callOnLane(_ generation: Generation, body: Range<Int>, end: Int) -> Bool {
         var frame = frame
         frame.drain = loop.drain
-        let input = CallInput(
-            head: parser.head, body: body, peer: peer, frame: frame, date: loop.date)
-        let call = LaneCall(generation, input, request: buffer.takeFirst(end))
+        let call = LaneCall(
+            generation, parser.head,
+            CallInput(body: body, peer: peer, frame: frame, date: loop.date),
+            request: buffer.takeFirst(end))
         phase = .calling
         wait(for: .nothing)
         let isAccepted = generation.lanes.submit { [id, port = loop.port] in
@@ -54,7 +58,7 @@ extension Connection {
     /// The lane's answer is back. The request may be gone by now: it was cut.
     private func take(_ answer: LaneAnswer) {
         guard case .calling = phase, let generation = lease?.shard.generation else { return }
-        loop.output.append(answer.output.view)
+        loop.output.append(answer.output)
         conclude(answer.outcome, generation, answer.frame)
         finishRequest(byteCount: 0, keepsAlive: answer.frame.keepsAlive)
         resume()

@@ -19,7 +19,7 @@ extension Connection {
         }
         loop.input.reserve(Self.inputBytesMax)
         if !buffer.isEmpty {
-            loop.input.append(buffer.view)
+            loop.input.append(buffer)
             buffer = ByteQueue()
         }
         swap(&buffer, &loop.input)

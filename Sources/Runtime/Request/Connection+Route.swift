@@ -8,7 +8,9 @@ import Sockets
 extension Connection {
     func route() -> Bool {
         let host = parser.head.host.offsets
-        let route = loop.table.route(for: UnsafeRawBufferPointer(rebasing: buffer.view[host]))
+        let route = buffer.withUnsafeBytes { bytes in
+            loop.table.route(for: UnsafeRawBufferPointer(rebasing: bytes[host]))
+        }
         switch route {
         case .serving(let shard):
             lease = AppLease(shard)

@@ -16,7 +16,7 @@ extension Connection {
             send(&loop.output)
             if !loop.output.isEmpty { unsent = loop.output.takeFirst(loop.output.count) }
         } else {
-            unsent.append(loop.output.view)
+            unsent.append(loop.output)
         }
         loop.output.removeAll(keptBytesMax: Self.keptBytesMax)
     }

@@ -2,10 +2,9 @@
 // call → encode → write. This file reads and drives; each of the steps has a file of its own:
 // +Parse, +Route, +Body, +Call, +Write; beside them stand +Deadlines and +Drain.
 //
-// Bytes arrive in `buffer`, which is the loop's own as long as nothing is left over from one read to
-// the next; every complete request in it is answered in order into the loop's output, which goes to
-// the socket once a batch. A request that runs on a lane stops the batch until its answer is back:
-// pipelined requests are answered in the order they came.
+// Bytes arrive in `buffer` (+Input); every complete request in it is answered in order into the
+// loop's output, which goes to the socket once a batch. A request that runs on a lane stops the
+// batch until its answer is back: pipelined requests are answered in the order they came.
 
 import HTTP1
 import Sockets

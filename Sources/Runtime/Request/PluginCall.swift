@@ -7,9 +7,8 @@ import LinuxShims
 import PluginABI
 import Sockets
 
-/// A request as the call needs it.
+/// What a call needs beside the request's head and bytes.
 struct CallInput: Sendable {
-    let head: RequestHead
     /// Where the body lies, counted from the first byte of the head.
     let body: Range<Int>
     /// The client's address and port.
@@ -27,11 +26,12 @@ enum PluginCall {
 
     /// Calls the plugin's `handle`.
     /// - Parameters:
+    ///   - head: borrowed, as a copy would cost an allocation when the parser goes on.
     ///   - request: the bytes of the head and the body.
     ///   - headers: room for the head's fields.
     ///   - output: the response is appended to it.
     static func run(
-        _ generation: Generation, _ input: borrowing CallInput,
+        _ generation: Generation, _ head: borrowing RequestHead, _ input: borrowing CallInput,
         request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteQueue
     ) -> Outcome {
         let start = output.count
@@ -39,7 +39,8 @@ enum PluginCall {
         swap(&response.output, &output)
         // Threads that the handler starts are the generation's: its image stays while they run.
         let previous = linux_thread_owner_set(generation.id.number)
-        let code = call(generation.plugin, input, request, headers.pointer, &response)
+        let code = call(
+            generation.plugin, head, input, request, headers.pointer, &response)
         _ = linux_thread_owner_set(previous)
         swap(&response.output, &output)
         if code == NANO_OK && response.status != 0 { return .responded(status: response.status) }
@@ -48,10 +49,10 @@ enum PluginCall {
     }
 
     private static func call(
-        _ plugin: PluginInstance, _ input: borrowing CallInput, _ bytes: UnsafeRawBufferPointer,
-        _ headers: UnsafeMutablePointer<nano_header>, _ response: inout PluginResponse
+        _ plugin: PluginInstance, _ head: borrowing RequestHead, _ input: borrowing CallInput,
+        _ bytes: UnsafeRawBufferPointer, _ headers: UnsafeMutablePointer<nano_header>,
+        _ response: inout PluginResponse
     ) -> Int32 {
-        let head = input.head
         for index in head.fields.indices {
             let field = head.fields[index]
             headers[index] = nano_header(

@@ -38,7 +38,7 @@ import Testing
                         parser.head, bytesMax: bytesMax, chunks: Limits().chunks)
                 }
                 if case .complete(let body, let end) = try reader!.read(&buffer) {
-                    let readable = Array(buffer.view) + bytes[start...]
+                    let readable = buffer.array + bytes[start...]
                     return .body(
                         String(decoding: readable[body], as: UTF8.self),
                         rest: String(decoding: readable[end...], as: UTF8.self))

@@ -11,8 +11,11 @@ extension ByteQueue {
     }
 
     mutating func append(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBytes { append($0) }
+        append(bytes.span.bytes)
     }
 
-    var text: String { String(decoding: view, as: UTF8.self) }
+    /// A copy of the bytes.
+    var array: [UInt8] { withUnsafeBytes { Array($0) } }
+
+    var text: String { String(decoding: array, as: UTF8.self) }
 }

@@ -21,14 +21,16 @@ struct ScriptedCall {
         guard try parser.parse(bytes.bytes) else { return (.failed("no request"), "") }
         let head = parser.head
         let input = CallInput(
-            head: head, body: head.byteCount..<bytes.count, peer: Array("peer".utf8),
+            body: head.byteCount..<bytes.count, peer: Array("peer".utf8),
             frame: ResponseFrame(
                 allowsKeepAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
             date: HTTPDate(unixSeconds: 0))
         var output = ByteQueue("before|")
-        let outcome = PluginCall.run(
-            generation, input, request: bytes.view, headers: HeaderRoom(fieldCountMax: 100),
-            output: &output)
+        let outcome = bytes.withUnsafeBytes { bytes in
+            PluginCall.run(
+                generation, head, input, request: bytes, headers: HeaderRoom(fieldCountMax: 100),
+                output: &output)
+        }
         return (outcome, output.text)
     }
 
