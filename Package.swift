@@ -32,11 +32,10 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Sockets",
             ],
             swiftSettings: strict),
+        .target(name: "Sockets", dependencies: ["LinuxShims"], swiftSettings: strict),
         .executableTarget(
             name: "nano-runtime",
             dependencies: [
@@ -105,12 +104,12 @@ let package = Package(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
-                "TestSupport",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "Sockets", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(
+            name: "SocketsTests", dependencies: ["Sockets", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11

@@ -36,10 +36,18 @@ public struct RequestHead: Equatable, Sendable {
 
     /// Empties the head and keeps the storage of `fields`.
     mutating func removeAll() {
-        var fields = [FieldRange]()
-        swap(&fields, &self.fields)
+        // Each by itself: a new head in its place would be made and destroyed with every request.
+        method = ByteRange()
+        target = ByteRange()
+        path = ByteRange()
+        query = ByteRange()
+        host = ByteRange()
         fields.removeAll(keepingCapacity: true)
-        self = RequestHead()
-        swap(&fields, &self.fields)
+        framing = .none
+        byteCount = 0
+        minorVersion = 0
+        keepsAlive = false
+        expectsContinue = false
+        isHead = false
     }
 }

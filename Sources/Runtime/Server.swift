@@ -7,8 +7,8 @@
 import Configuration
 import ELFPreflight
 import Glibc
-import NIOCore
-import NIOPosix
+import LinuxShims
+import Sockets
 
 public final class Server: Sendable {
     private let log: EventLog
@@ -48,13 +48,11 @@ public final class Server: Sendable {
         mailbox = Mailbox()
         host = options.host ?? file?.host ?? "127.0.0.1"
 
-        let threads = options.threads ?? System.coreCount
-        let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
+        let threads = options.threads ?? Int(linux_cpu_count())
         counters = (0..<threads).map { _ in LoopCounters() }
-        let loops = Self.makeLoops(
-            group, file?.limits ?? Limits(), admission, counters, mailbox, log)
-        listener = try Self.listen(
-            host: host, port: options.port ?? file?.port ?? 8080, group, loops)
+        let loops = try Self.startLoops(
+            file?.limits ?? Limits(), admission, counters, mailbox, log)
+        listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
         try startLifecycle(options, configuration, defaultApp, loops)
     }
 
@@ -124,43 +122,31 @@ extension Server {
         }
     }
 
-    private static func makeLoops(
-        _ group: MultiThreadedEventLoopGroup, _ limits: Limits, _ admission: Admission,
-        _ counters: [LoopCounters], _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
-    ) -> [NIOLoopBoundBox<LoopState>] {
-        zip(group.makeIterator().map { $0 }, counters).map { eventLoop, counters in
-            let state = LoopState(
-                eventLoop: eventLoop, limits: limits, admission: admission, counters: counters,
-                log: log
+    private static func startLoops(
+        _ limits: Limits, _ admission: Admission, _ counters: [LoopCounters],
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+    ) throws -> [LoopPort] {
+        try counters.enumerated().map { index, counters in
+            let port = LoopPort()
+            try EventLoop.start(
+                "loop-\(index)", port: port, limits: limits, admission: admission,
+                counters: counters, log: log
             ) { mailbox.post(.loop($0)) }
-            let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
-            eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
-                box.value.tick()
-            }
-            return box
+            return port
         }
     }
 
-    private static func listen(
-        host: String, port: Int, _ group: MultiThreadedEventLoopGroup,
-        _ loops: [NIOLoopBoundBox<LoopState>]
-    ) throws -> Listener {
+    private static func listen(host: String, port: Int, _ loops: [LoopPort]) throws -> Listener {
         do {
-            return try Listener.bind(host: host, port: port, group: group, loops: loops)
+            return try Listener(host: host, port: port, loops: loops)
         } catch {
-            let reason =
-                switch error {
-                case let error as IOError: String(cString: strerror(error.errnoCode))
-                case is SocketAddressError.UnknownHost: "unknown host"
-                default: "\(error)"
-                }
-            throw StartError("cannot listen on \(host):\(port): \(reason)")
+            throw StartError("cannot listen on \(host):\(port): \(error)")
         }
     }
 
     private func startLifecycle(
         _ options: ServerOptions, _ configuration: ConfigurationSource?, _ defaultApp: AppName?,
-        _ loops: [NIOLoopBoundBox<LoopState>]
+        _ ports: [LoopPort]
     ) throws {
         let lifecycleOptions = LifecycleOptions(
             directory: options.directory, configuration: configuration,
@@ -168,7 +154,6 @@ extension Server {
             defaultApp: defaultApp,
             shutdownTimeout: shutdownTimeout)
         let stager = Stager(directory: state.path, host: .current)
-        let ports = loops.map { LoopPort($0) }
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in
             Lifecycle(

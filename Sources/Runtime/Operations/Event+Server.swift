@@ -84,6 +84,11 @@ extension Event {
         Event("directory_available", [("path", .text(path))])
     }
 
+    /// No client can be accepted, mostly for want of descriptors: tried again every second.
+    static func acceptPaused(reason: String) -> Event {
+        Event("accept_paused", level: .error, [("reason", .text(reason))])
+    }
+
     /// Lines that standard output did not take in time.
     static func eventsDropped(count: Int) -> Event {
         Event("events_dropped", level: .warning, [("count", .number(count))])

@@ -3,14 +3,14 @@
 // arrives: no second buffer, and no byte is copied twice.
 
 import HTTP1
-import NIOCore
+import Sockets
 
 /// Reads the body of one request. A pure value over the connection's receive buffer.
 struct BodyReader {
     enum Progress: Equatable {
         case needsMore
         /// The body is at `body`; the next request begins at `end`. Both count from the buffer's
-        /// first readable byte.
+        /// first byte.
         case complete(body: Range<Int>, end: Int)
     }
 
@@ -30,7 +30,7 @@ struct BodyReader {
     }
 
     /// - Parameters:
-    ///   - head: the request's head; it lies at the buffer's first readable byte.
+    ///   - head: the request's head; it lies at the first byte of the buffer.
     ///   - bytesMax: the largest body.
     ///   - chunks: what binds a chunked one beside its data.
     /// - Throws: `Fault.tooLarge` where Content-Length says so already.
@@ -48,11 +48,11 @@ struct BodyReader {
         }
     }
 
-    mutating func read(_ buffer: inout ByteBuffer) throws(Fault) -> Progress {
+    mutating func read(_ buffer: inout ByteQueue) throws(Fault) -> Progress {
         switch framing {
         case .length(let count):
             let end = headByteCount + count
-            guard buffer.readableBytes >= end else { return .needsMore }
+            guard buffer.count >= end else { return .needsMore }
             return .complete(body: headByteCount..<end, end: end)
         case .chunked(var decoder):
             let progress = try decode(&buffer, &decoder)
@@ -62,15 +62,14 @@ struct BodyReader {
     }
 
     /// Decodes all that is there behind the body so far.
-    private mutating func decode(_ buffer: inout ByteBuffer, _ decoder: inout ChunkDecoder)
+    private mutating func decode(_ buffer: inout ByteQueue, _ decoder: inout ChunkDecoder)
         throws(Fault) -> Progress
     {
         var raw = headByteCount + bodyByteCount
         while true {
             let step: ChunkStep
             do {
-                let bytes = buffer.readableBytesSpan
-                step = try decoder.next(bytes.extracting(droppingFirst: raw))
+                step = try decoder.next(buffer.bytes.extracting(droppingFirst: raw))
             } catch {
                 throw .malformed(error)
             }
@@ -79,7 +78,8 @@ struct BodyReader {
                 try append(range, of: raw, in: &buffer)
                 raw += consumed
             case .needsMore:
-                truncate(&buffer)
+                // All framing so far is consumed: what comes next is put right behind the body.
+                buffer.truncate(to: headByteCount + bodyByteCount)
                 return .needsMore
             case .end(let consumed):
                 let end = headByteCount + bodyByteCount
@@ -88,24 +88,13 @@ struct BodyReader {
         }
     }
 
-    private mutating func append(_ range: ByteRange, of raw: Int, in buffer: inout ByteBuffer)
+    private mutating func append(_ range: ByteRange, of raw: Int, in buffer: inout ByteQueue)
         throws(Fault)
     {
         guard bodyByteCount + Int(range.count) <= bytesMax else { throw .tooLarge }
         let to = headByteCount + bodyByteCount
         let from = raw + Int(range.start)
-        if from != to {
-            buffer.withUnsafeMutableReadableBytes { bytes in
-                // Overlapping is fine: the data moves towards the front.
-                bytes.baseAddress!.advanced(by: to)
-                    .copyMemory(from: bytes.baseAddress! + from, byteCount: Int(range.count))
-            }
-        }
+        buffer.moveDown(from..<from + Int(range.count), to: to)
         bodyByteCount += Int(range.count)
-    }
-
-    /// All framing so far is consumed: what comes next is put right behind the body.
-    private func truncate(_ buffer: inout ByteBuffer) {
-        buffer.moveWriterIndex(to: buffer.readerIndex + headByteCount + bodyByteCount)
     }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Sockets
 
 /// Whose connections are counted together: those of one IPv4 address, or of one IPv6 /64.
 ///
@@ -11,31 +11,9 @@ struct ClientNetwork: Hashable, Sendable {
     private let bits: UInt64
     private let isIPv6: Bool
 
-    /// - Parameter address: a socket's address of any family, of its family's size.
-    /// - Returns: `nil` for an address of no network.
-    init?(_ address: UnsafePointer<sockaddr>) {
-        let bytes = UnsafeRawPointer(address)
-        switch Int32(address.pointee.sa_family) {
-        case AF_INET: self.init(bytes.loadUnaligned(as: sockaddr_in.self).sin_addr)
-        case AF_INET6: self.init(bytes.loadUnaligned(as: sockaddr_in6.self).sin6_addr)
-        default: return nil
-        }
-    }
-
-    init(_ address: in_addr) {
-        bits = UInt64(UInt32(bigEndian: address.s_addr))
-        isIPv6 = false
-    }
-
-    init(_ address: in6_addr) {
-        let (high, low) = withUnsafeBytes(of: address) { bytes in
-            (
-                UInt64(bigEndian: bytes.loadUnaligned(as: UInt64.self)),
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
-        }
-        isIPv6 = high != 0 || low >> 32 != 0xffff
-        bits = isIPv6 ? high : low & 0xffff_ffff
+    init(_ ip: SocketAddress.IP) {
+        isIPv6 = !ip.isV4
+        bits = isIPv6 ? ip.high : ip.low & 0xffff_ffff
     }
 }
 

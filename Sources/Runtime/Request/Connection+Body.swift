@@ -3,30 +3,30 @@
 
 import Configuration
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
-    func beginBody(_ bytesMax: Int, _ context: ChannelHandlerContext) -> Bool {
+    func beginBody(_ bytesMax: Int) -> Bool {
+        if parser.head.framing == .none {
+            let end = parser.head.byteCount
+            return call(body: end..<end, end: end)
+        }
         do {
             let reader = try BodyReader(
                 parser.head, bytesMax: bytesMax, chunks: loop.limits.chunks)
-            if parser.head.framing == .none {
-                let end = parser.head.byteCount
-                return call(body: end..<end, end: end, context)
-            }
             phase = .body(reader)
             wait(for: .body)
-            wait.received(buffer.readableBytes - parser.head.byteCount)
-            if parser.head.expectsContinue && buffer.readableBytes == parser.head.byteCount {
-                loop.output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+            wait.received(buffer.count - parser.head.byteCount)
+            if parser.head.expectsContinue && buffer.count == parser.head.byteCount {
+                loop.output.append(bytesMax: 32) { $0.append("HTTP/1.1 100 Continue\r\n\r\n") }
             }
             return true
         } catch {
-            return fail(error, bytesMax, context)
+            return fail(error, bytesMax)
         }
     }
 
-    func readBody(_ reader: BodyReader, _ context: ChannelHandlerContext) -> Bool {
+    func readBody(_ reader: BodyReader) -> Bool {
         var reader = reader
         do {
             switch try reader.read(&buffer) {
@@ -34,30 +34,30 @@ extension Connection {
                 phase = .body(reader)
                 return false
             case .complete(let body, let end):
-                return call(body: body, end: end, context)
+                return call(body: body, end: end)
             }
         } catch {
-            return fail(error, lease?.shard.generation.spec.settings.maxBodyBytes ?? 0, context)
+            return fail(error, lease?.shard.generation.spec.settings.maxBodyBytes ?? 0)
         }
     }
 
     /// The body cannot be taken: the end of the request is not known, so the connection closes.
     private func fail(
-        _ fault: BodyReader.Fault, _ bytesMax: Int, _ context: ChannelHandlerContext
+        _ fault: BodyReader.Fault, _ bytesMax: Int
     ) -> Bool {
         endLease()
         switch fault {
         case .tooLarge: answer(.bodyTooLarge(bytesMax: bytesMax), .closing)
         case .malformed(let error): answer(.malformed(error), .closing)
         }
-        beginClosing(context)
+        beginClosing()
         return false
     }
 
-    func skipBody(_ reader: BodyReader, _ context: ChannelHandlerContext) -> Bool {
+    func skipBody(_ reader: BodyReader) -> Bool {
         var reader = reader
         guard let progress = try? reader.read(&buffer) else {
-            beginClosing(context)
+            beginClosing()
             return false
         }
         switch progress {
@@ -65,7 +65,7 @@ extension Connection {
             phase = .skippingBody(reader)
             return false
         case .complete(_, let end):
-            finishRequest(byteCount: end, keepsAlive: true, context)
+            finishRequest(byteCount: end, keepsAlive: true)
             return true
         }
     }

@@ -1,25 +1,25 @@
 // Call: into the plugin, on this event loop for an inline plugin, otherwise on a lane.
 
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
-    func call(body: Range<Int>, end: Int, _ context: ChannelHandlerContext) -> Bool {
-        guard let shard = lease?.shard else { preconditionFailure("a call needs its lease") }
-        let generation = shard.generation
+    func call(body: Range<Int>, end: Int) -> Bool {
+        guard let generation = lease?.shard.generation else {
+            preconditionFailure("a call needs its lease")
+        }
         guard generation.isInline else {
-            return callOnLane(generation, body: body, end: end, context)
+            return callOnLane(generation, body: body, end: end)
         }
         let frame = frame
-        let input = CallInput(
-            head: parser.head, body: body, peer: peer, frame: frame, date: loop.currentDate())
-        let outcome = buffer.withUnsafeReadableBytes { bytes in
+        let input = CallInput(body: body, peer: peer, frame: frame, date: loop.date)
+        let outcome = buffer.withUnsafeBytes { bytes in
             PluginCall.run(
-                generation, input, request: bytes, headers: loop.headers, output: &loop.output)
+                generation, parser.head, input, request: bytes, headers: loop.headers,
+                output: &loop.output)
         }
         conclude(outcome, generation, frame)
-        _ = consume input
-        finishRequest(byteCount: end, keepsAlive: frame.keepsAlive, context)
+        finishRequest(byteCount: end, keepsAlive: frame.keepsAlive)
         return true
     }
 
@@ -34,45 +34,33 @@ extension Connection {
         }
     }
 
-    /// Hands the request to a lane. The receive buffer goes with it, so that the views stay valid
-    /// whatever becomes of the connection.
-    private func callOnLane(
-        _ generation: Generation, body: Range<Int>, end: Int, _ context: ChannelHandlerContext
-    ) -> Bool {
-        callNumber += 1
-        let number = callNumber
+    /// Hands the request to a lane. Its bytes go with it, so that the views stay valid whatever
+    /// becomes of the connection.
+    private func callOnLane(_ generation: Generation, body: Range<Int>, end: Int) -> Bool {
         var frame = frame
         frame.drain = loop.drain
-        let input = CallInput(
-            head: parser.head, body: body, peer: peer, frame: frame, date: loop.currentDate())
-        let connection = NIOLoopBound(self, eventLoop: loop.eventLoop)
-        let call = LaneCall(generation: generation, input: input, request: buffer)
-        phase = .calling(number)
+        let call = LaneCall(
+            generation, parser.head,
+            CallInput(body: body, peer: peer, frame: frame, date: loop.date),
+            request: buffer.takeFirst(end))
+        phase = .calling
         wait(for: .nothing)
-        let isAccepted = generation.lanes.submit { [eventLoop = loop.eventLoop] in
-            let (outcome, output) = call.run()
-            eventLoop.execute {
-                connection.value.laneAnswered(number, outcome, output, call.input.frame, end: end)
-            }
+        let isAccepted = generation.lanes.submit { [id, port = loop.port] in
+            let answer = call.run()
+            port.post { loop in loop.connections[id]?.take(answer) }
         }
         if isAccepted { return false }
         answer(.noThread, frame)
-        finishRequest(byteCount: end, keepsAlive: frame.keepsAlive, context)
+        finishRequest(byteCount: 0, keepsAlive: frame.keepsAlive)
         return true
     }
 
-    /// The lane's answer is back. The request may be gone by now: cut, or its client has left.
-    private func laneAnswered(
-        _ number: UInt64, _ outcome: PluginCall.Outcome, _ output: ByteBuffer,
-        _ frame: ResponseFrame, end: Int
-    ) {
-        guard case .calling(number) = phase, let context,
-            let generation = lease?.shard.generation
-        else { return }
-        var output = output
-        loop.output.writeBuffer(&output)
-        conclude(outcome, generation, frame)
-        finishRequest(byteCount: end, keepsAlive: frame.keepsAlive, context)
-        process(context)
+    /// The lane's answer is back. The request may be gone by now: it was cut.
+    private func take(_ answer: LaneAnswer) {
+        guard case .calling = phase, let generation = lease?.shard.generation else { return }
+        loop.output.append(answer.output)
+        conclude(answer.outcome, generation, answer.frame)
+        finishRequest(byteCount: 0, keepsAlive: answer.frame.keepsAlive)
+        resume()
     }
 }

@@ -2,7 +2,7 @@
 
 import Configuration
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
     func wait(for kind: ClientWait.Kind) {
@@ -10,39 +10,30 @@ extension Connection {
     }
 
     func checkDeadline(_ now: UInt32) {
-        guard let context else { return }
-        let unsent = unsentByteCount(context)
         let isStalled = stalledOutput.isOver(
-            at: now, unsentByteCount: unsent,
-            takenByteCount: (socket?.givenByteCount ?? 0) - unsent,
+            at: now, unsentByteCount: unsent.count, takenByteCount: lateByteCount,
             timeoutSeconds: loop.limits.writeTimeoutSeconds)
-        if isStalled { return context.close(promise: nil) }
+        if isStalled { return close() }
         // While it takes its responses it owes nothing.
-        if unsent > 0 { return wait.restart(at: now) }
-        if wait.isOver(at: now, loop.limits) { endWait(context) }
+        if !unsent.isEmpty { return wait.restart(at: now) }
+        if wait.isOver(at: now, loop.limits) { endWait() }
     }
 
-    private func endWait(_ context: ChannelHandlerContext) {
+    private func endWait() {
         switch phase {
         case .calling: return
-        case .closing: context.close(promise: nil)
-        case .skippingBody: beginClosing(context)
+        case .closing: close()
+        case .skippingBody: beginClosing()
         case .head, .body:
-            if buffer.readableBytes > 0 { answer(.requestTimeout, .closing) }
+            if !buffer.isEmpty { answer(.requestTimeout, .closing) }
             endLease()
-            beginClosing(context)
+            beginClosing()
         }
-    }
-
-    /// What waits in NIO for the socket to take it.
-    private func unsentByteCount(_ context: ChannelHandlerContext) -> Int {
-        guard socket?.isWaiting == true else { return 0 }
-        return (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     /// New limits hold from the next request on; between two, that is now.
     func adoptLimits() {
-        guard case .head = phase, buffer.readableBytes == 0 else { return }
+        guard case .head = phase, buffer.isEmpty else { return }
         parser.reset(limits: loop.headLimits)
     }
 }

@@ -1,26 +1,25 @@
 // What a drain, of an app or of the process, does to a connection. Called on its event loop.
 
-import NIOCore
+import Sockets
 
 extension Connection {
     /// Answers an in-flight request of the generation with 503 and closes the connection.
     func cut(_ generation: GenerationID) {
-        guard let context, lease?.shard.generation.id == generation else { return }
+        guard lease?.shard.generation.id == generation else { return }
         answer(.cut, .closing)
         endLease()
-        beginClosing(context)
+        beginClosing()
     }
 
     func closeIfIdle() {
-        guard case .head = phase, buffer.readableBytes == 0, let context else { return }
-        beginClosing(context)
+        guard case .head = phase, buffer.isEmpty else { return }
+        beginClosing()
     }
 
     func closeIfUnleased() {
-        guard let context else { return }
         switch phase {
-        case .head, .skippingBody: beginClosing(context)
-        case .closing where isOutputFlushed: context.close(promise: nil)
+        case .head, .skippingBody: beginClosing()
+        case .closing where isOutputEnded: close()
         case .closing, .body, .calling: break
         }
     }

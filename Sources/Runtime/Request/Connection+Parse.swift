@@ -1,21 +1,19 @@
 // Parse: the head of a request, judged line by line as it arrives.
 
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
-    func readHead(_ context: ChannelHandlerContext) -> Bool {
-        guard buffer.readableBytes > 0 else { return false }
+    func readHead() -> Bool {
+        guard !buffer.isEmpty else { return false }
         do {
-            // A copy of the reference: the span must not depend on a property.
-            let bytes = buffer
-            guard try parser.parse(bytes.readableBytesSpan) else { return false }
+            guard try parser.parse(buffer.bytes) else { return false }
         } catch {
             answer(.malformed(error), .closing)
-            beginClosing(context)
+            beginClosing()
             return false
         }
-        return route(context)
+        return route()
     }
 
     /// How the response to the head just parsed is framed.

@@ -3,33 +3,32 @@
 
 import Configuration
 import HTTP1
-import NIOCore
+import Sockets
 
 extension Connection {
-    func route(_ context: ChannelHandlerContext) -> Bool {
+    func route() -> Bool {
         let host = parser.head.host.offsets
-        let route = buffer.withUnsafeReadableBytes { bytes in
+        let route = buffer.withUnsafeBytes { bytes in
             loop.table.route(for: UnsafeRawBufferPointer(rebasing: bytes[host]))
         }
         switch route {
         case .serving(let shard):
             lease = AppLease(shard)
-            return beginBody(shard.generation.spec.settings.maxBodyBytes, context)
+            return beginBody(shard.generation.spec.settings.maxBodyBytes)
         case .draining(let seconds, let refusals):
             refusals.add()
-            return refuse(.draining(retryAfterSeconds: seconds), context)
+            return refuse(.draining(retryAfterSeconds: seconds))
         case nil:
-            return refuse(.unknownHost, context)
+            return refuse(.unknownHost)
         }
     }
 
-    private func refuse(_ response: HostResponse, _ context: ChannelHandlerContext) -> Bool {
+    private func refuse(_ response: HostResponse) -> Bool {
         let frame = frame
         let head = parser.head
         if head.framing == .none {
             answer(response, frame)
-            finishRequest(
-                byteCount: head.byteCount, keepsAlive: frame.keepsAlive, context)
+            finishRequest(byteCount: head.byteCount, keepsAlive: frame.keepsAlive)
             return true
         }
         // A client that waits for 100 (Continue) may or may not send its body after a refusal.
@@ -38,19 +37,19 @@ extension Connection {
             head, bytesMax: Limits.bodyBytesMaxDefault, chunks: loop.limits.chunks)
         guard let reader, !head.expectsContinue, frame.keepsAlive else {
             answer(response, frame.closed)
-            beginClosing(context)
+            beginClosing()
             return false
         }
         answer(response, frame)
         phase = .skippingBody(reader)
         wait(for: .body)
-        wait.received(buffer.readableBytes - head.byteCount)
+        wait.received(buffer.count - head.byteCount)
         return true
     }
 
     /// Appends an answer of the runtime's own.
     func answer(_ response: HostResponse, _ frame: ResponseFrame) {
-        response.write(frame, loop.currentDate(), into: &loop.output)
+        response.write(frame, loop.date, into: &loop.output)
         loop.counters.countResponse(status: response.status)
     }
 }

@@ -2,7 +2,7 @@
 // client's fault is 4xx, a plugin's 500 or 502, the runtime's own state 503.
 
 import HTTP1
-import NIOCore
+import Sockets
 
 enum HostResponse {
     /// No app answers to the host.
@@ -61,12 +61,12 @@ enum HostResponse {
     }
 
     /// Appends the whole response.
-    func write(_ frame: ResponseFrame, _ date: HTTPDate, into output: inout ByteBuffer) {
+    func write(_ frame: ResponseFrame, _ date: HTTPDate, into output: inout ByteQueue) {
         let body = body
         let fields: StaticString = "Content-Type: application/json\r\n"
         let bytesMax =
             ResponseHead.bytesMax() + serverFieldLine.utf8CodeUnitCount + body.utf8.count + 80
-        output.writeWithOutputRawSpan(minimumWritableBytes: bytesMax) { span in
+        output.append(bytesMax: bytesMax) { span in
             span.appendStatusLine(status)
             span.append(fields)
             if let retryAfterSeconds {

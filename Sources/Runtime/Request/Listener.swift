@@ -1,43 +1,31 @@
-// First step of the request line: accept. One listening socket; each connection goes to one of the
-// event loops and stays there.
+// The listening socket as the composition root sees it: bound at the start, so that a port that is
+// taken ends it, and opened when there is something to serve. The accepting itself is done by an
+// `Acceptor`, on the first event loop.
 
-import NIOCore
-import NIOPosix
+import Sockets
 
-/// The listening socket. It accepts nothing before `open`.
-struct Listener {
-    private let channel: any Channel
+/// The listening socket. It accepts nothing before `open`. Callable from every thread.
+struct Listener: Sendable {
+    /// The port it is bound to.
+    let port: Int
+    private let loop: LoopPort
 
     /// Binds and listens; clients wait in the backlog until `open`.
-    static func bind(
-        host: String, port: Int, group: MultiThreadedEventLoopGroup,
-        loops: [NIOLoopBoundBox<LoopState>]
-    ) throws -> Listener {
-        let channel = try ServerBootstrap(group: group)
-            .serverChannelOption(.backlog, value: 4_096)
-            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-            .serverChannelOption(.autoRead, value: false)
-            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    guard let loop = loops.first(where: { $0.eventLoop === channel.eventLoop })
-                    else { preconditionFailure("a connection on a loop that is not ours") }
-                    try channel.pipeline.syncOperations.addHandler(Connection(loop.value))
-                }
-            }
-            .bind(host: host, port: port).wait()
-        return Listener(channel: channel)
+    /// - Parameter loops: among which connections are shared out; the first one accepts.
+    init(host: String, port: Int, loops: [LoopPort]) throws(ListenError) {
+        let socket = try ListeningSocket(host: host, port: port)
+        self.port = socket.port
+        loop = loops[0]
+        // From here on that loop is its only owner, and closes it.
+        loop.post { $0.acceptor = Acceptor(socket, sharingAmong: loops) }
     }
-
-    /// The port it is bound to.
-    var port: Int { channel.localAddress?.port ?? 0 }
 
     func open() {
-        channel.setOption(.autoRead, value: true).whenComplete { [channel] _ in channel.read() }
+        loop.post { $0.acceptor?.open(on: $0) }
     }
 
+    /// Whoever connects from now on is refused by the kernel.
     func close() {
-        channel.close(promise: nil)
+        loop.post { $0.acceptor = nil }
     }
 }

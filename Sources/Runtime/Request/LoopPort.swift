@@ -1,31 +1,31 @@
 import Configuration
-import NIOCore
 
-/// The lifecycle's way to one event loop: hands every call over to the loop's own thread.
+/// The way to one event loop from other threads: what is posted is carried out on the loop's own
+/// thread, in order.
 struct LoopPort: EventLoopPort {
-    private let state: NIOLoopBoundBox<LoopState>
+    let mailbox = Mailbox<EventLoop.Task>()
 
-    init(_ state: NIOLoopBoundBox<LoopState>) {
-        self.state = state
+    func post(_ task: @escaping EventLoop.Task) {
+        mailbox.post(task)
     }
 
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
-        state.eventLoop.execute { [state] in state.value.adopt(table, retiring: shards) }
+        post { $0.adopt(table, retiring: shards) }
     }
 
     func adopt(_ limits: Limits) {
-        state.eventLoop.execute { [state] in state.value.adopt(limits) }
+        post { $0.adopt(limits) }
     }
 
     func cut(_ generation: GenerationID) {
-        state.eventLoop.execute { [state] in state.value.cut(generation) }
+        post { $0.cut(generation) }
     }
 
     func drainConnections() {
-        state.eventLoop.execute { [state] in state.value.drainConnections() }
+        post { $0.drainConnections() }
     }
 
     func closeUnleasedConnections() {
-        state.eventLoop.execute { [state] in state.value.closeUnleasedConnections() }
+        post { $0.closeUnleasedConnections() }
     }
 }

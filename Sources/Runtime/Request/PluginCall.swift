@@ -4,12 +4,11 @@
 
 import HTTP1
 import LinuxShims
-import NIOCore
 import PluginABI
+import Sockets
 
-/// A request as the call needs it.
+/// What a call needs beside the request's head and bytes.
 struct CallInput: Sendable {
-    let head: RequestHead
     /// Where the body lies, counted from the first byte of the head.
     let body: Range<Int>
     /// The client's address and port.
@@ -19,7 +18,7 @@ struct CallInput: Sendable {
 }
 
 enum PluginCall {
-    enum Outcome {
+    enum Outcome: Sendable {
         case responded(status: Int)
         /// Nothing was written; the reason is for the operator.
         case failed(String)
@@ -27,31 +26,33 @@ enum PluginCall {
 
     /// Calls the plugin's `handle`.
     /// - Parameters:
+    ///   - head: borrowed, as a copy would cost an allocation when the parser goes on.
     ///   - request: the bytes of the head and the body.
     ///   - headers: room for the head's fields.
     ///   - output: the response is appended to it.
     static func run(
-        _ generation: Generation, _ input: borrowing CallInput,
-        request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteBuffer
+        _ generation: Generation, _ head: borrowing RequestHead, _ input: borrowing CallInput,
+        request: UnsafeRawBufferPointer, headers: HeaderRoom, output: inout ByteQueue
     ) -> Outcome {
-        let start = output.writerIndex
+        let start = output.count
         var response = PluginResponse(input.frame, input.date)
         swap(&response.output, &output)
         // Threads that the handler starts are the generation's: its image stays while they run.
         let previous = linux_thread_owner_set(generation.id.number)
-        let code = call(generation.plugin, input, request, headers.pointer, &response)
+        let code = call(
+            generation.plugin, head, input, request, headers.pointer, &response)
         _ = linux_thread_owner_set(previous)
         swap(&response.output, &output)
         if code == NANO_OK && response.status != 0 { return .responded(status: response.status) }
-        output.moveWriterIndex(to: start)
+        output.truncate(to: start)
         return .failed(reason(code, response))
     }
 
     private static func call(
-        _ plugin: PluginInstance, _ input: borrowing CallInput, _ bytes: UnsafeRawBufferPointer,
-        _ headers: UnsafeMutablePointer<nano_header>, _ response: inout PluginResponse
+        _ plugin: PluginInstance, _ head: borrowing RequestHead, _ input: borrowing CallInput,
+        _ bytes: UnsafeRawBufferPointer, _ headers: UnsafeMutablePointer<nano_header>,
+        _ response: inout PluginResponse
     ) -> Int32 {
-        let head = input.head
         for index in head.fields.indices {
             let field = head.fields[index]
             headers[index] = nano_header(
@@ -86,7 +87,7 @@ enum PluginCall {
             count: Int(range.count))
     }
 
-    private static func reason(_ code: Int32, _ response: PluginResponse) -> String {
+    private static func reason(_ code: Int32, _ response: borrowing PluginResponse) -> String {
         if let fault = response.fault { return "respond was refused: \(fault)" }
         if code == NANO_OK { return "handle returned NANO_OK without an answer" }
         return "handle returned \(code)"

@@ -4,12 +4,12 @@
 // that touches the ABI's types.
 
 import HTTP1
-import NIOCore
 import PluginABI
+import Sockets
 
 /// The response to one request while its handler runs: where it is written, and what came of it.
-struct PluginResponse {
-    var output: ByteBuffer
+struct PluginResponse: ~Copyable {
+    var output = ByteQueue()
     let frame: ResponseFrame
     let date: HTTPDate
     /// The status sent; 0 before the plugin has answered.
@@ -35,7 +35,6 @@ struct PluginResponse {
     static let bodyBytesMax = 1 << 30
 
     init(_ frame: ResponseFrame, _ date: HTTPDate) {
-        output = ByteBuffer()
         self.frame = frame
         self.date = date
     }
@@ -60,7 +59,7 @@ struct PluginResponse {
             ResponseHead.bytesMax(
                 fieldCount: response.header_count, fieldBytes: plan.fieldBytes)
             + serverFieldLine.utf8CodeUnitCount + plan.bodyByteCount
-        output.writeWithOutputRawSpan(minimumWritableBytes: bytesMax) { span in
+        output.append(bytesMax: bytesMax) { span in
             span.appendStatusLine(Int(response.status))
             for index in 0..<response.header_count where index != plan.contentLengthIndex {
                 let header = response.headers[index]

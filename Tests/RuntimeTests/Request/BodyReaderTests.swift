@@ -1,6 +1,6 @@
 import Configuration
 import HTTP1
-import NIOCore
+import Sockets
 import TestSupport
 import Testing
 
@@ -25,20 +25,20 @@ import Testing
         var parser = RequestParser()
         var reader: BodyReader?
         // What was read before belongs to the request before.
-        var buffer = ByteBuffer(string: "previous request")
-        buffer.moveReaderIndex(forwardBy: buffer.readableBytes)
+        var buffer = ByteQueue("previous request")
+        buffer.removeFirst(buffer.count)
         var start = 0
         for end in cuts + [bytes.count] {
-            buffer.writeBytes(bytes[start..<end])
+            buffer.append(bytes[start..<end])
             start = end
             do throws(BodyReader.Fault) {
                 if reader == nil {
-                    guard (try? parser.parse(buffer.readableBytesSpan)) == true else { continue }
+                    guard (try? parser.parse(buffer.bytes)) == true else { continue }
                     reader = try BodyReader(
                         parser.head, bytesMax: bytesMax, chunks: Limits().chunks)
                 }
                 if case .complete(let body, let end) = try reader!.read(&buffer) {
-                    let readable = Array(buffer.readableBytesView) + bytes[start...]
+                    let readable = buffer.array + bytes[start...]
                     return .body(
                         String(decoding: readable[body], as: UTF8.self),
                         rest: String(decoding: readable[end...], as: UTF8.self))

@@ -70,7 +70,8 @@ import Testing
         #expect(closed == 1)
     }
 
-    @Test func answersPipelinedRequestsInOrder() throws {
+    @Test(arguments: [true, false])
+    func answersPipelinedRequestsInOrder(isInline: Bool) throws {
         let app = try ServedApp(
             ScriptedPlugin { request, responder in
                 // More than the socket takes at once, so that answering stops and goes on.
@@ -82,7 +83,7 @@ import Testing
                         responder, 200, nano_bytes(),
                         nano_bytes(data: $0.baseAddress, count: $0.count))
                 }
-            })
+            }, isInline: isInline)
         let client = try app.connect()
         let targets = (0..<200).map { "/\($0)" }
         for target in targets { client.send("GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n") }

@@ -1,5 +1,5 @@
 import HTTP1
-import NIOCore
+import Sockets
 import Testing
 
 @testable import Runtime
@@ -9,10 +9,10 @@ import Testing
     private func text(_ response: HostResponse, isHead: Bool = false, keepsAlive: Bool = true)
         -> String
     {
-        var output = ByteBuffer()
+        var output = ByteQueue()
         let frame = ResponseFrame(allowsKeepAlive: keepsAlive, minorVersion: 1, isHead: isHead)
         response.write(frame, HTTPDate(unixSeconds: 0), into: &output)
-        return String(buffer: output)
+        return output.text
     }
 
     @Test func anUnknownHostGets404() {
@@ -43,7 +43,7 @@ import Testing
         var parser = RequestParser()
         var malformed: RequestError?
         do {
-            _ = try parser.parse(ByteBuffer(string: "GET /\n").readableBytesSpan)
+            _ = try parser.parse(ByteQueue("GET /\n").bytes)
         } catch {
             malformed = error
         }

@@ -1,5 +1,6 @@
 import Configuration
 import Glibc
+import Sockets
 import Synchronization
 import Testing
 
@@ -29,11 +30,15 @@ enum Sample {
 
     /// The client at a numeric address.
     static func client(_ address: String) throws -> ClientNetwork {
-        var v4 = in_addr()
-        if inet_pton(AF_INET, address, &v4) == 1 { return ClientNetwork(v4) }
-        var v6 = in6_addr()
-        try #require(inet_pton(AF_INET6, address, &v6) == 1)
-        return ClientNetwork(v6)
+        var (high, low) = (UInt64(0), UInt64(0))
+        var bytes = [UInt8](repeating: 0, count: 16)
+        let text = address.contains(":") ? address : "::ffff:\(address)"
+        try #require(inet_pton(AF_INET6, text, &bytes) == 1)
+        for index in 0..<8 {
+            high = high << 8 | UInt64(bytes[index])
+            low = low << 8 | UInt64(bytes[index + 8])
+        }
+        return ClientNetwork(SocketAddress.IP(high: high, low: low))
     }
 
     /// A log that nobody reads.

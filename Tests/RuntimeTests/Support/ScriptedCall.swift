@@ -1,6 +1,6 @@
 import HTTP1
-import NIOCore
 import PluginABI
+import Sockets
 
 @testable import Runtime
 
@@ -16,22 +16,22 @@ struct ScriptedCall {
         let plugin = ScriptedPlugin(handler)
         defer { withExtendedLifetime(plugin) {} }
         let generation = try Sample.generation(plugin)
-        let bytes = ByteBuffer(string: request)
+        let bytes = ByteQueue(request)
         var parser = RequestParser()
-        guard try parser.parse(bytes.readableBytesSpan) else { return (.failed("no request"), "") }
+        guard try parser.parse(bytes.bytes) else { return (.failed("no request"), "") }
         let head = parser.head
         let input = CallInput(
-            head: head, body: head.byteCount..<bytes.readableBytes, peer: Array("peer".utf8),
+            body: head.byteCount..<bytes.count, peer: Array("peer".utf8),
             frame: ResponseFrame(
                 allowsKeepAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
             date: HTTPDate(unixSeconds: 0))
-        var output = ByteBuffer(string: "before|")
-        let outcome = bytes.withUnsafeReadableBytes { bytes in
+        var output = ByteQueue("before|")
+        let outcome = bytes.withUnsafeBytes { bytes in
             PluginCall.run(
-                generation, input, request: bytes, headers: HeaderRoom(fieldCountMax: 100),
+                generation, head, input, request: bytes, headers: HeaderRoom(fieldCountMax: 100),
                 output: &output)
         }
-        return (outcome, String(buffer: output))
+        return (outcome, output.text)
     }
 
     /// What `respond` returned, the first time and in all; and the outcome.

@@ -1,6 +1,5 @@
 import Configuration
-import NIOCore
-import NIOPosix
+import Testing
 
 @testable import Runtime
 
@@ -12,8 +11,6 @@ final class ServedApp {
     let shard: LeaseShard
     let listener: Listener
     let admission = Admission()
-    private let loop: NIOLoopBoundBox<LoopState>
-    private let group: MultiThreadedEventLoopGroup
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
 
@@ -22,15 +19,11 @@ final class ServedApp {
         limits: Limits = Limits()
     ) throws {
         self.plugin = plugin
-        group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let eventLoop = group.next()
-        let state = LoopState(
-            eventLoop: eventLoop, limits: limits, admission: admission, counters: LoopCounters(),
+        port = LoopPort()
+        try EventLoop.start(
+            "loop", port: port, limits: limits, admission: admission, counters: LoopCounters(),
             log: try Sample.log(), report: { [reports] in reports.add($0) })
-        let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
-        loop = box
-        port = LoopPort(box)
-        listener = try Listener.bind(host: "127.0.0.1", port: 0, group: group, loops: [box])
+        listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
         shard = LeaseShard(
             generation: try Sample.generation(
                 plugin, isInline: isInline, maxBodyBytes: maxBodyBytes),
@@ -41,7 +34,7 @@ final class ServedApp {
 
     deinit {
         shard.generation.lanes.end()
-        try? group.syncShutdownGracefully()
+        port.post { $0.stop() }
     }
 
     /// Routes every host to this; `nil` routes nothing.
@@ -56,9 +49,12 @@ final class ServedApp {
     /// Lets this many seconds pass for the deadlines of the connections, all at one moment, which
     /// is over when this returns.
     func pass(seconds: Int) throws {
-        try loop.eventLoop.submit { [loop] in
-            for _ in 0..<seconds { loop.value.tick() }
-        }.wait()
+        let passed = Recorder<Int>()
+        port.post { loop in
+            for _ in 0..<seconds { loop.tick() }
+            passed.add(seconds)
+        }
+        try #require(passed.waitFor(1) == [seconds])
     }
 
     /// Waits until the loop has read what was sent before: it answers connections in the order in

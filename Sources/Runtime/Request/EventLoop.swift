@@ -1,0 +1,202 @@
+// All that one event loop owns, and its turn: its connections, its routing table, and the buffers
+// and counters that its requests share. It waits for what is ready, and answers all of that before
+// it waits again.
+//
+// Nothing here is touched by another thread: it is made on its own thread, and what others may ask
+// comes as a task through its mailbox.
+
+import Configuration
+import Glibc
+import HTTP1
+import Sockets
+
+final class EventLoop {
+    /// What another thread has the loop do.
+    typealias Task = @Sendable (EventLoop) -> Void
+
+    /// What is watched beside the connections. Their tokens are larger (`ConnectionID`).
+    private enum Source: UInt64 {
+        case mailbox, timer, listener
+    }
+
+    let port: LoopPort
+    let log: EventLog
+    private(set) var limits: Limits
+    /// The parsers' share of `limits`, made once.
+    private(set) var headLimits: HeadLimits
+    let admission: Admission
+    let counters: LoopCounters
+    /// Where the new requests of this loop go.
+    var table = RoutingTable.empty
+    /// Where every connection reads that has kept nothing from before.
+    var input = ByteQueue()
+    /// The responses of one batch of requests; given to the socket at the batch's end.
+    var output = ByteQueue()
+    /// Room for the header views of one request.
+    private(set) var headers: HeaderRoom
+    /// The Date of responses, as of this turn.
+    private(set) var date = HTTPDate(unixSeconds: 0)
+    /// Seconds since the loop started: the clock of the connections' deadlines.
+    private(set) var seconds: UInt32 = 0
+    /// The process drains: every response closes its connection.
+    let drain = DrainFlag()
+    /// On the loop that accepts.
+    var acceptor: Acceptor?
+
+    private let epoll: Epoll
+    private let timer: IntervalTimer
+    private(set) var connections = ConnectionTable()
+    private var hasReportedEmpty = false
+    private var isStopped = false
+    private let report: @Sendable (EventLoopReport) -> Void
+
+    init(
+        port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
+        log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
+    ) throws(SystemError) {
+        self.port = port
+        self.limits = limits
+        self.admission = admission
+        headLimits = limits.head
+        self.counters = counters
+        self.log = log
+        self.report = report
+        headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        epoll = try Epoll()
+        timer = try IntervalTimer(seconds: 1)
+        try epoll.add(port.mailbox.descriptor, .readable, token: Source.mailbox.rawValue)
+        try epoll.add(timer.descriptor, .readable, token: Source.timer.rawValue)
+    }
+
+    var isDraining: Bool { drain.isSet }
+
+    /// The thread's whole life.
+    func run() {
+        while !isStopped { turn() }
+    }
+
+    private func turn() {
+        let count = epoll.wait()
+        readClock()
+        for index in 0..<count {
+            let (token, readiness) = epoll.report(at: index)
+            switch Source(rawValue: token) {
+            case nil: connections[ConnectionID(token: token)]?.ready(readiness)
+            case .mailbox: for task in port.mailbox.take() { task(self) }
+            case .timer: for _ in 0..<timer.take() { tick() }
+            case .listener: acceptor?.accept(on: self)
+            }
+        }
+    }
+
+    /// The coarse clock costs no system call, and a turn is short beside its second.
+    private func readClock() {
+        var now = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &now)
+        if now.tv_sec != date.unixSeconds { date = HTTPDate(unixSeconds: now.tv_sec) }
+    }
+
+    /// One second has passed: deadlines of connections are looked at, all with one timer.
+    func tick() {
+        seconds += 1
+        acceptor?.resume(on: self)
+        for connection in connections.all { connection.checkDeadline(seconds) }
+        reportRefusals()
+    }
+
+    private func reportRefusals() {
+        for refusal in admission.takeRefusals(at: seconds) {
+            log.emit(
+                .connectionsRefused(
+                    count: refusal.count, reason: refusal.reason.rawValue,
+                    client: refusal.client?.description))
+        }
+    }
+
+    /// Ends `run` when this turn is over.
+    func stop() {
+        isStopped = true
+    }
+}
+
+// MARK: What is watched
+
+extension EventLoop {
+    func watch(_ socket: ListeningSocket) throws(SystemError) {
+        try epoll.add(socket.descriptor, .readable, token: Source.listener.rawValue)
+    }
+
+    func rewatch(_ socket: ListeningSocket, _ interest: Readiness) {
+        epoll.change(socket.descriptor, interest, token: Source.listener.rawValue)
+    }
+
+    func rewatch(_ descriptor: CInt, _ interest: Readiness, _ id: ConnectionID) {
+        epoll.change(descriptor, interest, token: id.token)
+    }
+}
+
+// MARK: Connections
+
+extension EventLoop {
+    /// Takes a connection in, for good, if there is a seat for it.
+    ///
+    /// Otherwise it is reset: nothing of it is left in the kernel, no byte of a request was taken,
+    /// and a client may try again (RFC 9112 §9.3.1). An answer would have to be lingered over to
+    /// arrive, and so would hold what there is too little of.
+    func open(_ socket: consuming Socket, peer: SocketAddress) {
+        guard let seat = admission.seat(for: ClientNetwork(peer.ip), limits) else {
+            return socket.reset()
+        }
+        let descriptor = socket.descriptor
+        let connection = Connection(self, socket, peer: peer, seat)
+        connection.id = connections.add(connection)
+        guard (try? epoll.add(descriptor, .readable, token: connection.id.token)) != nil else {
+            return connection.close()
+        }
+        if isDraining { connection.beginClosing() }
+    }
+
+    func closed(_ connection: Connection) {
+        connections.remove(connection.id)
+        reportIfEmpty()
+    }
+
+    func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
+        self.table = table
+        report(.adopted(table: table.number))
+        for shard in shards { shard.retire() }
+    }
+
+    /// Takes up new limits: they hold for the next request of each connection, and for the next
+    /// connection. Waits that are under way are measured by them from the next second on.
+    func adopt(_ limits: Limits) {
+        self.limits = limits
+        headLimits = limits.head
+        // Never less: a head that was parsed under the old limits may still be called with.
+        if limits.fieldCountMax > headers.fieldCountMax {
+            headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        }
+        for connection in connections.all { connection.adoptLimits() }
+    }
+
+    func cut(_ generation: GenerationID) {
+        for connection in connections.all { connection.cut(generation) }
+    }
+
+    func drainConnections() {
+        drain.set()
+        for connection in connections.all { connection.closeIfIdle() }
+        reportIfEmpty()
+    }
+
+    func closeUnleasedConnections() {
+        for connection in connections.all { connection.closeIfUnleased() }
+    }
+
+    private func reportIfEmpty() {
+        // Once: a connection that was accepted in the meantime is closed, and no second report.
+        guard isDraining, connections.isEmpty, !hasReportedEmpty else { return }
+        hasReportedEmpty = true
+        report(.connectionsClosed)
+    }
+}
