@@ -11,13 +11,21 @@ extension Connection {
             return callOnLane(generation, body: body, end: end)
         }
         let frame = frame
-        let input = CallInput(
-            head: parser.head, body: body, peer: peer, frame: frame, date: loop.date)
-        let outcome = PluginCall.run(
-            generation, input, request: buffer.view, headers: loop.headers, output: &loop.output)
+        let outcome = callHere(generation, frame, body: body)
         conclude(outcome, generation, frame)
         finishRequest(byteCount: end, keepsAlive: frame.keepsAlive)
         return true
+    }
+
+    /// The input ends with the call: the parser, made ready for the next request, would not get
+    /// back the storage of its fields while another holds it, and allocate anew.
+    private func callHere(
+        _ generation: Generation, _ frame: ResponseFrame, body: Range<Int>
+    ) -> PluginCall.Outcome {
+        let input = CallInput(
+            head: parser.head, body: body, peer: peer, frame: frame, date: loop.date)
+        return PluginCall.run(
+            generation, input, request: buffer.view, headers: loop.headers, output: &loop.output)
     }
 
     private func conclude(
