@@ -3,14 +3,14 @@
 import argparse
 import sys
 
-from bench import density, idle, request_cost, swap
+from bench import density, idle, instructions, request_cost, swap
 from bench.failure import BenchmarkFailure
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (request_cost, swap, density, idle):
+    for command in (request_cost, swap, density, idle, instructions):
         command.add_command(commands)
     arguments = parser.parse_args()
     try:

@@ -15,7 +15,22 @@ def runtime() -> Path:
 
 
 def hello_plugin() -> Path:
-    return _built("bin/plugins/hello-c.so")
+    return plugin("hello-c")
+
+
+def plugin(name: str) -> Path:
+    """The plugin of Plugins/NAME, as tools/build made it."""
+    return _built(f"bin/plugins/{name}.so")
+
+
+def instruction_cases() -> Path:
+    """The program of Benchmarks/instructions, built now if it is older than its sources."""
+    builder = REPOSITORY / "tools" / "build"
+    command = [str(builder), "instruction-cases"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    if result.returncode != 0:
+        raise BenchmarkFailure(f"{' '.join(command)} failed:\n{result.stdout}{result.stderr}")
+    return _built("bin/instruction-cases")
 
 
 def _built(path: str) -> Path:
