@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench import packages
 from bench.failure import BenchmarkFailure
-from bench.profile import Profile
+from bench.instructions.profile import Profile
 
 RUN_SECONDS_MAX = 120
 

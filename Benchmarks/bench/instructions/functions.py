@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from bench.measurement import Measurement
+from bench.instructions.measurement import Measurement
 from bench.table import table
 
 ROWS_MAX = 25

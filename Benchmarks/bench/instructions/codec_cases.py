@@ -4,8 +4,8 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import callgrind
-from bench.profile import Profile
+from bench.instructions import callgrind
+from bench.instructions.profile import Profile
 
 
 class CodecCase(NamedTuple):

@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench import build, callgrind, codec_cases, request_cases
-from bench.comparison import HEADER, Comparison
+from bench import build
 from bench.failure import BenchmarkFailure
-from bench.functions import functions
-from bench.measurement import Case, Measurement, measure
+from bench.instructions import callgrind, codec_cases, request_cases
+from bench.instructions.comparison import HEADER, Comparison
+from bench.instructions.functions import functions
+from bench.instructions.measurement import Case, Measurement, measure
+from bench.instructions.thresholds import Thresholds, tools
 from bench.table import table
-from bench.thresholds import Thresholds, tools
 
 FILE = build.REPOSITORY / "Benchmarks" / "instructions.json"
 

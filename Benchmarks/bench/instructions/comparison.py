@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from bench.functions import readable
-from bench.measurement import Measurement
-from bench.thresholds import Threshold
+from bench.instructions.functions import readable
+from bench.instructions.measurement import Measurement
+from bench.instructions.thresholds import Threshold
 
 ALLOCATIONS_MAX = 0.1
 """An iteration. Fewer are not an iteration's own, but a second's or a connection's."""

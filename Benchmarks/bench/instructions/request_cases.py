@@ -8,10 +8,11 @@ from pathlib import Path
 from shutil import copyfile
 from typing import NamedTuple
 
-from bench import build, callgrind, lockstep
-from bench.lockstep import Batch
+from bench import build
+from bench.instructions import callgrind, lockstep
+from bench.instructions.lockstep import Batch
+from bench.instructions.profile import Profile
 from bench.nano import NanoRuntime
-from bench.profile import Profile
 
 SENDING = frozenset({"send", "sendto", "sendmsg"})
 """What a thread that answers requests calls, and others hardly ever."""

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from os import sched_getaffinity
 from typing import NamedTuple, Protocol
 
-from bench.profile import Profile
+from bench.instructions.profile import Profile
 
 
 class Case(Protocol):
