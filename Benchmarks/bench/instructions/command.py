@@ -94,5 +94,5 @@ def _failure(faults: list[str], thresholds: Thresholds) -> str:
     if tools() != thresholds.measured_with:
         lines.append(f"The thresholds are those of {thresholds.measured_with}.")
     lines.append("Where it goes: tools/bench instructions --functions --only CASE")
-    lines.append("If it is meant: tools/bench instructions --update, and say why in the commit.")
+    lines.append("If a count is meant: tools/bench instructions --update; say why in the commit.")
     return "\n".join(lines)

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from bench.instructions.functions import readable
+from bench.instructions.functions import site
 from bench.instructions.measurement import Measurement
 from bench.instructions.thresholds import Threshold
 
+HEADER = ["case", "instructions", "expected", "difference", "heap allocations"]
 ALLOCATIONS_MAX = 0.1
 """An iteration. Fewer are not an iteration's own, but a second's or a connection's."""
 
@@ -23,13 +24,14 @@ class Comparison(NamedTuple):
     @property
     def row(self) -> list[str]:
         """Of a table with the columns of HEADER."""
-        name, instructions = self.measurement.name, f"{self.measurement.instructions:,.0f}"
-        # Zero is added for rounding to give no negative zero.
-        allocations = f"{round(self.measurement.allocations, 2) + 0:.2f}"
-        if self.threshold is None:
-            return [name, instructions, "", "", allocations]
-        expected = f"{self.threshold.instructions:,} ± {self.threshold.tolerance_percent:g} %"
-        return [name, instructions, expected, f"{round(self._excess_percent, 1) + 0:+.1f} %", allocations]
+        measurement, threshold = self
+        expected = difference = ""
+        if threshold:
+            expected = f"{threshold.instructions:,} ± {threshold.tolerance_percent:g} %"
+            difference = f"{_rounded(self._excess_percent, 1):+.1f} %"
+        allocations = f"{_rounded(measurement.allocations, 2):.2f}"
+        instructions = f"{measurement.instructions:,.0f}"
+        return [measurement.name, instructions, expected, difference, allocations]
 
     @property
     def faults(self) -> list[str]:
@@ -41,12 +43,7 @@ class Comparison(NamedTuple):
         elif self._excess_percent > self.threshold.tolerance_percent:
             faults.append(f"{name}: {self._difference}")
         if self.measurement.allocations > ALLOCATIONS_MAX:
-            sites = self.measurement.profile.allocation_sites.most_common(3)
-            callers = ", ".join(readable(name) for name, _ in sites)
-            faults.append(
-                f"{name}: expected no heap allocation, got {self.measurement.allocations:.2f} "
-                f"an iteration, in {callers}"
-            )
+            faults.append(f"{name}: {self._allocations}")
         return faults
 
     @property
@@ -57,6 +54,15 @@ class Comparison(NamedTuple):
         return []
 
     @property
+    def _allocations(self) -> str:
+        profile = self.measurement.profile
+        function, count = profile.allocation_sites.most_common(1)[0]
+        return (
+            f"expected no heap allocation, got {self.measurement.allocations:.2f} an iteration, "
+            f"{count:.2f} of them by {site(profile, function)}"
+        )
+
+    @property
     def _difference(self) -> str:
         expected, tolerance = self.threshold
         return (
@@ -65,4 +71,6 @@ class Comparison(NamedTuple):
         )
 
 
-HEADER = ["case", "instructions", "expected", "difference", "heap allocations"]
+def _rounded(value: float, decimals: int) -> float:
+    """Rounded, without a negative zero."""
+    return round(value, decimals) + 0

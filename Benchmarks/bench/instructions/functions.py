@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from bench.instructions.measurement import Measurement
+from bench.instructions.profile import Profile
 from bench.table import table
 
 ROWS_MAX = 25
-NAME_CHARACTERS_MAX = 110
+NAME_CHARACTERS_MAX = 70
 COUNT_MIN = 0.005
 """Less is nothing in two decimals."""
 
@@ -24,6 +25,7 @@ def functions(measurements: Iterable[Measurement]) -> str:
 def _tables(measurement: Measurement) -> str:
     profile = measurement.profile
     executing = _most_frequent(profile.instructions)
+    sites = profile.allocation_sites
     # Of all allocations, so that those that are a connection's or a second's are seen as such.
     allocating = _most_frequent(measurement.longer_run.allocation_sites)
     return "\n\n".join([
@@ -35,7 +37,7 @@ def _tables(measurement: Measurement) -> str:
         table(
             ["allocations by", "an iteration", "in all, with start and end"],
             [
-                [readable(name), _decimal(profile.allocation_sites[name]), f"{count:,}"]
+                [site(measurement.longer_run, name), _decimal(sites[name]), f"{count:,}"]
                 for name, count in allocating
             ],
         ),
@@ -49,6 +51,11 @@ def _most_frequent(counts: Counter[str]) -> list[tuple[str, float]]:
 def _decimal(count: float) -> str:
     # Zero is added for rounding to give no negative zero.
     return f"{round(count, 2) + 0:,.2f}"
+
+
+def site(profile: Profile, function: str) -> str:
+    """A function and who called it most, since what allocates may be the standard library's."""
+    return " ← ".join(readable(name) for name in [function, *profile.callers(function)])
 
 
 @cache

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from os import sched_getaffinity
 from typing import NamedTuple, Protocol
 
+from bench.failure import BenchmarkFailure
 from bench.instructions.profile import Profile
 
 
@@ -44,6 +45,10 @@ def measure(cases: Sequence[Case]) -> list[Measurement]:
     runs = [(case, case.iteration_count * times) for case in cases for times in (1, 2)]
     with ThreadPoolExecutor(len(sched_getaffinity(0))) as executor:
         profiles = list(executor.map(lambda run: run[0].profile(run[1]), runs))
+    for profile in profiles:
+        if profile.allocation_count == 0:
+            # Every start allocates: none seen means that allocations would not be noticed.
+            raise BenchmarkFailure("expected allocations in the profile of a whole run, got none")
     return [
         Measurement(case.name, twice.since(once, case.iteration_count), twice)
         for case, once, twice in zip(cases, profiles[::2], profiles[1::2])

@@ -12,6 +12,9 @@ ALLOCATORS = frozenset({
 WRAPPER = re.compile(r"_?swift_(slowAlloc|allocObject|bufferAllocate)|operator new|_mid_memalign")
 """Functions that only pass an allocation on: who called them is what one wants to know."""
 
+CALLERS_MAX = 3
+"""Enough to come from the standard library's functions to the one that uses them."""
+
 
 class Profile(NamedTuple):
     """The work of one thread; or a part of it, for which the counts need not be whole."""
@@ -38,6 +41,20 @@ class Profile(NamedTuple):
             if _gives_memory(callee) and not _gives_memory(caller) and count != 0:
                 sites[caller] += count
         return sites
+
+    def callers(self, function: str) -> list[str]:
+        """Who called the function most often, then who called that one most, CALLERS_MAX deep."""
+        chain: list[str] = []
+        while len(chain) < CALLERS_MAX:
+            counts = {
+                caller: count for (caller, callee), count in self.calls.items()
+                if callee == function and caller != function
+            }
+            if not counts:
+                break
+            function = max(counts, key=counts.__getitem__)
+            chain.append(function)
+        return chain
 
     def since(self, earlier: "Profile", iterations: int) -> "Profile":
         """What was done beyond an earlier or shorter profile, in each of so many iterations."""
