@@ -95,9 +95,9 @@ class NanoRuntime:
             self.wait_for("app_loaded")
 
     def stop_undrained(self) -> None:
-        """Ends the process in the middle of its drain, as a second signal does."""
+        """Ends the process as a second signal does, when the loops know of no app any more."""
         self._process.send_signal(signal.SIGTERM)
-        self.wait_for("shutdown_graceful")
+        self.wait_for("app_drain_start")
         self.stop()
 
     def stop(self) -> None:

@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> str:
         report += "\n\n" + functions(measurements)
     faults = [fault for comparison in comparisons for fault in comparison.faults]
     if faults:
-        print(report)
+        print(report, flush=True)
         raise BenchmarkFailure(_failure(faults, thresholds))
     return report
 
