@@ -61,6 +61,8 @@ class Chart(NamedTuple):
     subtitle: str
     description: str
     part_names: list[str]
+    key: str
+    """What else the reader must know, in a few words behind the legend."""
     panels: list[Panel]
 
 
@@ -81,14 +83,14 @@ def svg(chart: Chart) -> str:
         f"<style>{STYLE}</style>",
         _text(0, 28, chart.title, "chart"),
         _text(0, 50, chart.subtitle, "quiet"),
-        *_legend(chart.part_names),
+        *_legend(chart.part_names, chart.key),
         *body,
         "</svg>",
         "",
     ])
 
 
-def _legend(part_names: list[str]) -> list[str]:
+def _legend(part_names: list[str], key: str) -> list[str]:
     lines = []
     x = 0
     for number, name in enumerate(part_names):
@@ -96,7 +98,7 @@ def _legend(part_names: list[str]) -> list[str]:
         lines.append(f'<rect x="{x + 7}" y="62" width="7" height="14" class="theirs-{number}"/>')
         lines.append(_text(x + 20, 74, name, "quiet"))
         x += 34 + 7 * len(name)
-    return lines
+    return [*lines, _text(x, 74, key, "quiet")]
 
 
 def _panel(panel: Panel, x: int, y: int) -> list[str]:

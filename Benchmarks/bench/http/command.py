@@ -104,7 +104,7 @@ def _made_by(effort: Effort) -> str:
 
 def _write(measurement: Measurement, directory: Path) -> None:
     directory.mkdir(parents=True, exist_ok=True)
-    subtitle = f"of the server, on one core of {machine.processor()}"
+    subtitle = f"CPU time of the server per request, on one core of {machine.processor()}"
     picture = figure.chart(
         measurement.contenders, measurement.results, measurement.idle, subtitle
     )

@@ -23,10 +23,11 @@ def chart(
         bars = [_idle_bar(each, idle[each.name]) for each in contenders]
         panels.append(Panel("Memory of an idle connection", "bytes", bars))
     return Chart(
-        title="CPU time per request",
+        title="What a request costs",
         subtitle=subtitle,
         description=_description(panels),
-        part_names=["user", "system (lines: least to greatest round; less is better)"],
+        part_names=["user", "system"],
+        key="less is better; line: least to greatest round; dotted: nano",
         panels=panels,
     )
 
