@@ -6,12 +6,13 @@ import sys
 from bench import density, document, idle, swap
 from bench.failure import BenchmarkFailure
 from bench.http import command as http
+from bench.instructions import command as instructions
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (http, swap, density, idle):
+    for command in (http, swap, density, idle, instructions):
         command.add_command(commands)
     arguments = parser.parse_args()
     try:

@@ -25,6 +25,12 @@ def plugin(name: str) -> Path:
     return _built(f"bin/plugins/{name}.so")
 
 
+def instruction_cases() -> Path:
+    """The program of Benchmarks/instructions, built now as the runtime is."""
+    _run([str(REPOSITORY / "tools" / "build"), "instruction-cases"])
+    return _built("bin/instruction-cases")
+
+
 def lane_plugin(name: str, directory: Path) -> Path:
     """The plugin of Plugins/NAME, the same but for one word of its manifest: it runs on a lane."""
     folder = directory / name
