@@ -18,6 +18,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -32,10 +33,14 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            swiftSettings: strict),
+        .target(
+            name: "Signatures",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .executableTarget(
             name: "nano-runtime",
@@ -47,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "nano-tools",
             dependencies: [
-                "ELFPreflight",
+                "ELFPreflight", "Signatures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -105,12 +110,15 @@ let package = Package(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
-                "TestSupport",
+                "Signatures", "TestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(
+            name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "StyleTests", swiftSettings: strict),
     ],
     cLanguageStandard: .c11

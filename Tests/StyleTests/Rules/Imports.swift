@@ -7,7 +7,10 @@ struct Imports: Rule {
         "ELFPreflight": [],
         "HTTP1": [],
         "PluginKit": ["PluginABI"],
-        "Runtime": ["Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
+        "Runtime": [
+            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
+        ],
+        "Signatures": [],
         "nano-runtime": ["Runtime"],
     ]
 
