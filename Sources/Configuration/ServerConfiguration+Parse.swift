@@ -20,6 +20,7 @@ extension ServerConfiguration {
             host: try section.read(ServerKey.host),
             drainTimeoutSeconds: try section.read(ServerKey.drainTimeout),
             defaultApp: try section.read(ServerKey.defaultApp),
+            trustedKeysPath: try section.read(ServerKey.trustedKeys),
             defaults: try section.read(ServerKey.defaults) ?? AppDefaults(),
             apps: list.accepted,
             rejected: list.rejected)

@@ -22,6 +22,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The app that answers every host that no other app answers to.
     public var defaultApp: AppName?
 
+    /// The file of public keys that plugins must be signed with, relative to the configuration's.
+    public var trustedKeysPath: String?
+
     /// What fills in what an app leaves out.
     public var defaults: AppDefaults
 
@@ -37,6 +40,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         host: String? = nil,
         drainTimeoutSeconds: Double? = nil,
         defaultApp: AppName? = nil,
+        trustedKeysPath: String? = nil,
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
         rejected: [EntryError] = []
@@ -45,6 +49,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.host = host
         self.drainTimeoutSeconds = drainTimeoutSeconds
         self.defaultApp = defaultApp
+        self.trustedKeysPath = trustedKeysPath
         self.defaults = defaults
         self.apps = apps
         self.rejected = rejected

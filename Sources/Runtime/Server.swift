@@ -165,7 +165,9 @@ extension Server {
             drainTimeoutSeconds: options.drainTimeoutSeconds,
             defaultApp: defaultApp,
             shutdownTimeout: shutdownTimeout)
-        let stager = Stager(directory: state.path, host: .current)
+        let stager = Stager(
+            directory: state.path, host: .current,
+            signatures: try Self.readSignaturePolicy(options, configuration, state))
         let ports = loops.map { LoopPort($0) }
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in

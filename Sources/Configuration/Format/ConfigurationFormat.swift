@@ -7,7 +7,8 @@ public enum ConfigurationFormat {
     /// The keys of `nano.json` itself.
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
-        ServerKey.defaultApp.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
+        ServerKey.defaultApp.reference, ServerKey.trustedKeys.reference,
+        ServerKey.defaults.reference, ServerKey.apps.reference,
     ]
 
     /// The keys of the object `defaults`.
@@ -39,6 +40,10 @@ enum ServerKey {
     static let defaultApp = ConfigurationKey(
         "default_app", .appName, default: "none, or the only app",
         "The app that answers every host that no other app answers to.")
+    static let trustedKeys = ConfigurationKey(
+        "trusted_keys", .path, default: "none: plugins need no signature",
+        "The file of minisign public keys, relative to this one: only plugins that one of them "
+            + "signed are loaded. Read at the start; the keys in it, on SIGHUP as well.")
     static let defaults = ConfigurationKey(
         "defaults", .defaults, default: "nothing",
         "What fills in what an app leaves out.")

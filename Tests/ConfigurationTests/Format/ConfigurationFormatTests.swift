@@ -5,7 +5,10 @@ import Testing
     @Test func theReferenceNamesEveryKeyOfTheFormat() {
         #expect(
             ConfigurationFormat.server.map(\.name)
-                == ["port", "host", "drain_timeout_s", "default_app", "defaults", "apps"])
+                == [
+                    "port", "host", "drain_timeout_s", "default_app", "trusted_keys", "defaults",
+                    "apps",
+                ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)
                 == ["drain_timeout_s", "max_body_bytes", "env"])
