@@ -3,7 +3,7 @@ public struct AppDefaults: Equatable, Sendable {
     /// How long a drain waits for requests in flight, in seconds; nil: the server's.
     public var drainTimeoutSeconds: Double?
 
-    /// The largest request body, in bytes; nil: `AppSettings.maxBodyBytesDefault`.
+    /// The largest request body, in bytes; nil: `Limits.bodyBytesMaxDefault`.
     public var maxBodyBytes: Int?
 
     /// Variables of every app; an app's own win, name by name.

@@ -4,9 +4,6 @@ public struct AppSettings: Equatable, Sendable {
     /// How long a drain waits unless a file or the command line says otherwise, in seconds.
     public static let drainTimeoutSecondsDefault = 30.0
 
-    /// The largest request body unless a file says otherwise, in bytes: 1 MiB.
-    public static let maxBodyBytesDefault = 1 << 20
-
     /// The hosts that the app answers to; at least one.
     public let hostnames: [Hostname]
 

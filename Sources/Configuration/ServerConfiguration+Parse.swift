@@ -21,6 +21,7 @@ extension ServerConfiguration {
             drainTimeoutSeconds: try section.read(ServerKey.drainTimeout),
             defaultApp: try section.read(ServerKey.defaultApp),
             trustedKeysPath: try section.read(ServerKey.trustedKeys),
+            limits: try section.read(ServerKey.limits) ?? Limits(),
             defaults: try section.read(ServerKey.defaults) ?? AppDefaults(),
             apps: list.accepted,
             rejected: list.rejected)

@@ -25,6 +25,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The file of public keys that plugins must be signed with, relative to the configuration's.
     public var trustedKeysPath: String?
 
+    /// What a client may take of the server.
+    public var limits: Limits
+
     /// What fills in what an app leaves out.
     public var defaults: AppDefaults
 
@@ -41,6 +44,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         drainTimeoutSeconds: Double? = nil,
         defaultApp: AppName? = nil,
         trustedKeysPath: String? = nil,
+        limits: Limits = Limits(),
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
         rejected: [EntryError] = []
@@ -50,6 +54,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.drainTimeoutSeconds = drainTimeoutSeconds
         self.defaultApp = defaultApp
         self.trustedKeysPath = trustedKeysPath
+        self.limits = limits
         self.defaults = defaults
         self.apps = apps
         self.rejected = rejected
@@ -64,6 +69,6 @@ public struct ServerConfiguration: Equatable, Sendable {
             drainTimeoutSeconds: entry.drainTimeoutSeconds ?? defaults.drainTimeoutSeconds
                 ?? drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault,
             maxBodyBytes: entry.maxBodyBytes ?? defaults.maxBodyBytes
-                ?? AppSettings.maxBodyBytesDefault)
+                ?? Limits.bodyBytesMaxDefault)
     }
 }

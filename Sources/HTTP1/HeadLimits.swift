@@ -10,6 +10,7 @@ public struct HeadLimits: Equatable, Sendable {
     /// Number of field lines. Beyond: 431.
     public var fieldCountMax: Int
 
+    /// The defaults are for users of the codec alone: the server passes its configuration's.
     /// Each limit must be positive and below 1 GiB, so that offsets fit ``ByteRange``.
     public init(
         requestLineBytesMax: Int = 8 * 1024,

@@ -14,7 +14,7 @@
 /// Allocates only while ``RequestHead/fields`` grows beyond any earlier request of the same
 /// parser. Not thread-safe: one connection's, on one thread.
 public struct RequestParser: Sendable {
-    public let limits: HeadLimits
+    public private(set) var limits: HeadLimits
     /// The request's head; meaningful once ``parse(_:)`` has returned true, until ``reset()``.
     public internal(set) var head = RequestHead()
 
@@ -48,6 +48,13 @@ public struct RequestParser: Sendable {
             guard try parseLine(bytes) else { return false }
         }
         return true
+    }
+
+    /// Makes ready for the next request, whose first byte is again offset 0, under other limits.
+    /// Keeps storage.
+    public mutating func reset(limits: HeadLimits) {
+        self.limits = limits
+        reset()
     }
 
     /// Makes ready for the next request, whose first byte is again offset 0. Keeps storage.

@@ -7,7 +7,6 @@
 import Configuration
 import ELFPreflight
 import Glibc
-import HTTP1
 import NIOCore
 import NIOPosix
 
@@ -16,6 +15,7 @@ public final class Server: Sendable {
     private let state: StateDirectory
     private let listener: Listener
     private let counters: [LoopCounters]
+    private let admission = Admission()
     private let mailbox: Mailbox<LifecycleMessage>
     private let shutdownTimeout = ShutdownTimeout()
     private let host: String
@@ -51,7 +51,8 @@ public final class Server: Sendable {
         let threads = options.threads ?? System.coreCount
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
         counters = (0..<threads).map { _ in LoopCounters() }
-        let loops = Self.makeLoops(group, counters, mailbox, log)
+        let loops = Self.makeLoops(
+            group, file?.limits ?? Limits(), admission, counters, mailbox, log)
         listener = try Self.listen(
             host: host, port: options.port ?? file?.port ?? 8080, group, loops)
         try startLifecycle(options, configuration, defaultApp, loops)
@@ -124,12 +125,13 @@ extension Server {
     }
 
     private static func makeLoops(
-        _ group: MultiThreadedEventLoopGroup, _ counters: [LoopCounters],
-        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+        _ group: MultiThreadedEventLoopGroup, _ limits: Limits, _ admission: Admission,
+        _ counters: [LoopCounters], _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
     ) -> [NIOLoopBoundBox<LoopState>] {
         zip(group.makeIterator().map { $0 }, counters).map { eventLoop, counters in
             let state = LoopState(
-                eventLoop: eventLoop, limits: HeadLimits(), counters: counters, log: log
+                eventLoop: eventLoop, limits: limits, admission: admission, counters: counters,
+                log: log
             ) { mailbox.post(.loop($0)) }
             let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
             eventLoop.scheduleRepeatedTask(initialDelay: .seconds(1), delay: .seconds(1)) { _ in
@@ -193,7 +195,8 @@ extension Server {
                 log.emit(
                     .serverStop(
                         requests: counters.reduce(0) { $0 + $1.requests },
-                        errors: counters.reduce(0) { $0 + $1.errors }, uptimeSeconds: uptime))
+                        errors: counters.reduce(0) { $0 + $1.errors },
+                        refusedConnections: admission.refusedCount, uptimeSeconds: uptime))
                 exit(with: code)
             })
     }

@@ -5,6 +5,7 @@ let sample = """
       "host": "127.0.0.1",
       "drain_timeout_s": 30,
       "default_app": "hello",
+      "limits": {"max_connections": 500, "head_timeout_s": 5},
       "defaults": {
         "drain_timeout_s": 2.5e0,
         "max_body_bytes": 65536,

@@ -8,7 +8,17 @@ public enum ConfigurationFormat {
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
         ServerKey.defaultApp.reference, ServerKey.trustedKeys.reference,
-        ServerKey.defaults.reference, ServerKey.apps.reference,
+        ServerKey.limits.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
+    ]
+
+    /// The keys of the object `limits`.
+    public static let limits = [
+        LimitsKey.requestLine.reference, LimitsKey.fieldSection.reference,
+        LimitsKey.fieldCount.reference, LimitsKey.chunkExtension.reference,
+        LimitsKey.headTimeout.reference, LimitsKey.bodyRate.reference,
+        LimitsKey.bodyGrace.reference, LimitsKey.writeTimeout.reference,
+        LimitsKey.idleTimeout.reference, LimitsKey.lingerTimeout.reference,
+        LimitsKey.connectionCount.reference, LimitsKey.connectionCountPerAddress.reference,
     ]
 
     /// The keys of the object `defaults`.
@@ -44,6 +54,9 @@ enum ServerKey {
         "trusted_keys", .path, default: "none: plugins need no signature",
         "The file of minisign public keys, relative to this one: only plugins that one of them "
             + "signed are loaded. Read at the start; the keys in it, on SIGHUP as well.")
+    static let limits = ConfigurationKey(
+        "limits", .limits, default: "each its own",
+        "What a client may send, how long it may take, and how many connections it may hold.")
     static let defaults = ConfigurationKey(
         "defaults", .defaults, default: "nothing",
         "What fills in what an app leaves out.")
@@ -59,7 +72,7 @@ enum DefaultsKey {
         "How long a drain waits for requests in flight.")
     static let maxBody = ConfigurationKey(
         "max_body_bytes", .wholeNumber(0...1 << 30), unit: "bytes",
-        default: "\(AppSettings.maxBodyBytesDefault)",
+        default: "\(Limits.bodyBytesMaxDefault)",
         "The largest request body; a larger one is answered with 413.")
     static let environment = ConfigurationKey(
         "env", .environment, default: "none",

@@ -27,6 +27,13 @@ struct Section {
         return try key.format.read(value)
     }
 
+    /// Puts the value of `key` in place of `value`, which stays as it is if the key is left out.
+    func read<Value>(
+        _ key: ConfigurationKey<Value>, into value: inout Value
+    ) throws(ConfigurationError) {
+        if let given = try read(key) { value = given }
+    }
+
     /// The value of a `key` that may not be left out.
     func require<Value>(_ key: ConfigurationKey<Value>) throws(ConfigurationError) -> Value {
         if let value = try read(key) { return value }

@@ -151,9 +151,16 @@ extension Lifecycle {
         deadlines.set(.look, at: 0)
     }
 
+    private func adoptLimits(insteadOf before: Limits) {
+        let limits = inventory.defaults.limits
+        guard limits != before else { return }
+        for port in publisher.ports { port.adopt(limits) }
+    }
+
     private func readConfiguration(source: String) {
         log.emit(.configReloadStart(source: source))
         let before = inventory.known.mapValues(\.spec)
+        let limits = inventory.defaults.limits
         do {
             var signatures = stager.signatures
             try signatures?.reloadKeys()
@@ -162,6 +169,7 @@ extension Lifecycle {
         } catch {
             return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
         }
+        adoptLimits(insteadOf: limits)
         options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         let look = inventory.look(log)
         let after = Dictionary(look.sightings.map { ($0.spec.name, $0.spec) }) { first, _ in first }

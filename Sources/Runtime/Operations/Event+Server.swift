@@ -13,13 +13,27 @@ extension Event {
             ])
     }
 
-    static func serverStop(requests: Int, errors: Int, uptimeSeconds: Int) -> Event {
+    static func serverStop(
+        requests: Int, errors: Int, refusedConnections: Int, uptimeSeconds: Int
+    ) -> Event {
         Event(
             "server_stop",
             [
                 ("requests", .number(requests)), ("errors", .number(errors)),
+                ("refused_connections", .number(refusedConnections)),
                 ("uptime_s", .number(uptimeSeconds)),
             ])
+    }
+
+    /// Connections were closed as soon as they were accepted, because of a limit.
+    /// - Parameters:
+    ///   - reason: the limit's key in the configuration.
+    ///   - client: the last client, where its own connections were the reason.
+    static func connectionsRefused(count: Int, reason: String, client: String?) -> Event {
+        Event(
+            "connections_refused", level: .warning,
+            [("count", .number(count)), ("reason", .text(reason))]
+                + (client.map { [("client", .text($0))] } ?? []))
     }
 
     static func shutdownGraceful(signal: String, timeoutMilliseconds: Int) -> Event {

@@ -32,8 +32,11 @@ struct BodyReader {
     /// - Parameters:
     ///   - head: the request's head; it lies at the buffer's first readable byte.
     ///   - bytesMax: the largest body.
+    ///   - chunks: what binds a chunked one beside its data.
     /// - Throws: `Fault.tooLarge` where Content-Length says so already.
-    init(_ head: borrowing RequestHead, bytesMax: Int) throws(Fault) {
+    init(
+        _ head: borrowing RequestHead, bytesMax: Int, chunks: ChunkLimits
+    ) throws(Fault) {
         headByteCount = head.byteCount
         self.bytesMax = bytesMax
         switch head.framing {
@@ -41,7 +44,7 @@ struct BodyReader {
         case .length(let count):
             guard count <= bytesMax else { throw .tooLarge }
             framing = .length(count)
-        case .chunked: framing = .chunked(ChunkDecoder())
+        case .chunked: framing = .chunked(ChunkDecoder(limits: chunks))
         }
     }
 

@@ -8,13 +8,15 @@ import NIOCore
 extension Connection {
     func beginBody(_ bytesMax: Int, _ context: ChannelHandlerContext) -> Bool {
         do {
-            let reader = try BodyReader(parser.head, bytesMax: bytesMax)
+            let reader = try BodyReader(
+                parser.head, bytesMax: bytesMax, chunks: loop.limits.chunks)
             if parser.head.framing == .none {
                 let end = parser.head.byteCount
                 return call(body: end..<end, end: end, context)
             }
             phase = .body(reader)
-            setDeadline(Self.pauseSeconds)
+            wait(for: .body)
+            wait.received(buffer.readableBytes - parser.head.byteCount)
             if parser.head.expectsContinue && buffer.readableBytes == parser.head.byteCount {
                 loop.output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
             }

@@ -48,6 +48,7 @@ extension Connection {
         let connection = NIOLoopBound(self, eventLoop: loop.eventLoop)
         let call = LaneCall(generation: generation, input: input, request: buffer)
         phase = .calling(number)
+        wait(for: .nothing)
         let isAccepted = generation.lanes.submit { [eventLoop = loop.eventLoop] in
             let (outcome, output) = call.run()
             eventLoop.execute {

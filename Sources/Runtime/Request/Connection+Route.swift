@@ -6,10 +6,6 @@ import HTTP1
 import NIOCore
 
 extension Connection {
-    /// Bodies of refused requests are read and dropped up to this size, so that the connection
-    /// can go on; beyond, it closes.
-    private static let skippedBytesMax = 1 << 20
-
     func route(_ context: ChannelHandlerContext) -> Bool {
         let host = parser.head.host.offsets
         let route = buffer.withUnsafeReadableBytes { bytes in
@@ -37,7 +33,9 @@ extension Connection {
             return true
         }
         // A client that waits for 100 (Continue) may or may not send its body after a refusal.
-        let reader = try? BodyReader(head, bytesMax: Self.skippedBytesMax)
+        // Up to the usual limit a body is read and dropped, so that the connection can go on.
+        let reader = try? BodyReader(
+            head, bytesMax: Limits.bodyBytesMaxDefault, chunks: loop.limits.chunks)
         guard let reader, !head.expectsContinue, frame.keepsAlive else {
             answer(response, frame.closed)
             beginClosing(context)
@@ -45,7 +43,8 @@ extension Connection {
         }
         answer(response, frame)
         phase = .skippingBody(reader)
-        setDeadline(Self.pauseSeconds)
+        wait(for: .body)
+        wait.received(buffer.readableBytes - head.byteCount)
         return true
     }
 

@@ -24,7 +24,7 @@ extension Connection {
         // Taken out first: the write may call back into this connection before it returns.
         var rest = ByteBuffer()
         swap(&rest, &loop.output)
-        socket?.beginWaiting()
+        socket?.beginWaiting(byteCount: rest.readableBytes)
         context.writeAndFlush(wrapOutboundOut(rest)).assumeIsolated().whenComplete { [self] _ in
             socket?.endWaiting()
         }
@@ -35,7 +35,7 @@ extension Connection {
         if case .closing = phase { return }
         phase = .closing
         flush(context)
-        setDeadline(Self.lingerSeconds)
+        wait(for: .end)
         // A last write of nothing tells when all before it is written. To close at once would
         // drop it where the client has ended its side: NIO then closes the whole socket.
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated()
@@ -44,7 +44,7 @@ extension Connection {
 
     private func endOutput() {
         isOutputFlushed = true
-        setDeadline(Self.lingerSeconds)
+        wait(for: .end)
         context?.close(mode: isInputClosed ? .all : .output, promise: nil)
     }
 }

@@ -6,6 +6,7 @@
 // output buffer, which goes to the socket once a batch. A request that runs on a lane stops the
 // batch until its answer is back: pipelined requests are answered in the order they came.
 
+import Glibc
 import HTTP1
 import NIOCore
 
@@ -27,12 +28,6 @@ final class Connection: ChannelDuplexHandler {
         case closing
     }
 
-    /// How long the client may take to close after the last response, so that it reads it.
-    static let lingerSeconds: UInt32 = 2
-    static let idleSeconds: UInt32 = 60
-    static let headSeconds: UInt32 = 10
-    /// How long a body may pause, and how long a client may take nothing of what it is sent.
-    static let pauseSeconds: UInt32 = 30
     /// Where a batch is given to the socket before its end.
     private static let batchBytesMax = 64 << 10
 
@@ -55,14 +50,14 @@ final class Connection: ChannelDuplexHandler {
     var socket: SocketOutput?
     /// The channel's own, as it last told: asking it takes two retains and an atomic load.
     private var isWritable = true
-    /// In seconds of the loop; the connection is closed when it is over.
-    var deadline: UInt32 = 0
-    /// What was still to be sent when the deadline passed last.
-    var unsentByteCount = Int.max
+    private var seat: ConnectionSeat?
+    var wait: ClientWait
+    var stalledOutput = StalledOutput()
 
     init(_ loop: LoopState) {
         self.loop = loop
-        parser = RequestParser(limits: loop.limits)
+        parser = RequestParser(limits: loop.headLimits)
+        wait = ClientWait(for: .head, at: loop.seconds)
     }
 
     // MARK: Accept
@@ -72,15 +67,29 @@ final class Connection: ChannelDuplexHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
+        let client = context.remoteAddress?.withSockAddr { address, _ in ClientNetwork(address) }
+        seat = loop.admission.seat(for: client ?? nil, loop.limits)
+        guard seat != nil else { return refuse(context) }
         peer = PeerAddress.text(context.remoteAddress)
         socket = SocketOutput(context.channel)
-        setDeadline(Self.headSeconds)
+        wait(for: .head)
         loop.opened(self)
         if loop.isDraining { beginClosing(context) }
     }
 
+    /// Closes at once, with a reset: nothing of it is left in the kernel, no byte of a request was
+    /// taken, and a client may try again (RFC 9112 §9.3.1). An answer would have to be lingered
+    /// over to arrive, and so would hold what there is too little of.
+    private func refuse(_ context: ChannelHandlerContext) {
+        phase = .closing
+        let channel = context.channel as? any SocketOptionProvider
+        _ = channel?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        context.close(promise: nil)
+    }
+
     func channelInactive(context: ChannelHandlerContext) {
         phase = .closing
+        seat = nil
         socket = nil
         endLease()
         self.context = nil
@@ -93,8 +102,8 @@ final class Connection: ChannelDuplexHandler {
         var incoming = unwrapInboundIn(data)
         switch phase {
         case .closing: return
-        case .body, .skippingBody: setDeadline(Self.pauseSeconds)
-        case .head: if buffer.readableBytes == 0 { setDeadline(Self.headSeconds) }
+        case .body, .skippingBody: wait.received(incoming.readableBytes)
+        case .head: if buffer.readableBytes == 0 { wait(for: .head) }
         case .calling: break
         }
         if buffer.readableBytes == 0 {
@@ -199,10 +208,9 @@ final class Connection: ChannelDuplexHandler {
     func finishRequest(byteCount: Int, keepsAlive: Bool, _ context: ChannelHandlerContext) {
         endLease()
         buffer.moveReaderIndex(forwardBy: byteCount)
-        parser.reset()
+        parser.reset(limits: loop.headLimits)
         phase = .head
-        unsentByteCount = .max
-        setDeadline(buffer.readableBytes == 0 ? Self.idleSeconds : Self.headSeconds)
+        wait(for: buffer.readableBytes == 0 ? .request : .head)
         if !keepsAlive { beginClosing(context) }
     }
 

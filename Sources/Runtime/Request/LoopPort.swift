@@ -1,3 +1,4 @@
+import Configuration
 import NIOCore
 
 /// The lifecycle's way to one event loop: hands every call over to the loop's own thread.
@@ -10,6 +11,10 @@ struct LoopPort: EventLoopPort {
 
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
         state.eventLoop.execute { [state] in state.value.adopt(table, retiring: shards) }
+    }
+
+    func adopt(_ limits: Limits) {
+        state.eventLoop.execute { [state] in state.value.adopt(limits) }
     }
 
     func cut(_ generation: GenerationID) {

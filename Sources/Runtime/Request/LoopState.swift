@@ -1,6 +1,7 @@
 // All that one event loop owns: its routing table, its connections, and the buffers and counters
 // they share. Nothing here is touched by another thread; what others may ask goes through LoopPort.
 
+import Configuration
 import Glibc
 import HTTP1
 import NIOCore
@@ -13,8 +14,11 @@ final class LoopState {
     /// The responses of one batch of requests; given to the socket at the batch's end.
     var output = ByteBuffer()
     /// Room for the header views of one request.
-    let headers: HeaderRoom
-    let limits: HeadLimits
+    private(set) var headers: HeaderRoom
+    private(set) var limits: Limits
+    /// The parsers' share of `limits`, made once.
+    private(set) var headLimits: HeadLimits
+    let admission: Admission
     /// The process drains: every response closes its connection.
     let drain = DrainFlag()
     let counters: LoopCounters
@@ -27,11 +31,13 @@ final class LoopState {
     private(set) var seconds: UInt32 = 0
 
     init(
-        eventLoop: any EventLoop, limits: HeadLimits, counters: LoopCounters, log: EventLog,
-        report: @escaping @Sendable (EventLoopReport) -> Void
+        eventLoop: any EventLoop, limits: Limits, admission: Admission, counters: LoopCounters,
+        log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
     ) {
         self.eventLoop = eventLoop
         self.limits = limits
+        self.admission = admission
+        headLimits = limits.head
         self.counters = counters
         self.log = log
         self.report = report
@@ -52,6 +58,16 @@ final class LoopState {
     func tick() {
         seconds += 1
         for connection in connections.values { connection.checkDeadline(seconds) }
+        reportRefusals()
+    }
+
+    private func reportRefusals() {
+        for refusal in admission.takeRefusals(at: seconds) {
+            log.emit(
+                .connectionsRefused(
+                    count: refusal.count, reason: refusal.reason.rawValue,
+                    client: refusal.client?.description))
+        }
     }
 }
 
@@ -71,6 +87,18 @@ extension LoopState {
         self.table = table
         report(.adopted(table: table.number))
         for shard in shards { shard.retire() }
+    }
+
+    /// Takes up new limits: they hold for the next request of each connection, and for the next
+    /// connection. Waits that are under way are measured by them from the next second on.
+    func adopt(_ limits: Limits) {
+        self.limits = limits
+        headLimits = limits.head
+        // Never less: a head that was parsed under the old limits may still be called with.
+        if limits.fieldCountMax > headers.fieldCountMax {
+            headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        }
+        for connection in connections.values { connection.adoptLimits() }
     }
 
     func cut(_ generation: GenerationID) {

@@ -95,9 +95,11 @@ enum PluginCall {
 
 /// Room for the header views of one request; used again by the next one of the same thread.
 final class HeaderRoom {
+    let fieldCountMax: Int
     fileprivate let pointer: UnsafeMutablePointer<nano_header>
 
     init(fieldCountMax: Int) {
+        self.fieldCountMax = fieldCountMax
         pointer = .allocate(capacity: fieldCountMax)
     }
 

@@ -141,13 +141,16 @@ private struct Plan: ~Copyable {
     }
 
     /// RFC 9110 §8.6: no Content-Length with 204; with 304 and for HEAD, that of the GET, if known.
+    /// §15.3.6: 205 never has content, and says so.
     private mutating func setBody(
         _ response: nano_response, _ declared: Int?, _ frame: ResponseFrame
     ) throws(PluginResponse.Fault) {
         let count = response.body.count
         guard response.body.isView(PluginResponse.bodyBytesMax) else { throw .bodyCount(count) }
         if response.status == 204 { return }
-        if response.status == 304 {
+        if response.status == 205 {
+            contentLength = 0
+        } else if response.status == 304 {
             contentLength = declared
         } else if frame.isHead {
             contentLength = declared ?? count

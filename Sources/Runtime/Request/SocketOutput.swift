@@ -15,6 +15,10 @@ struct SocketOutput {
     private let descriptor: CInt?
     /// Writes that NIO has not finished.
     private var waitingCount = 0
+    /// Bytes that NIO was given so far.
+    private(set) var givenByteCount = 0
+
+    var isWaiting: Bool { waitingCount > 0 }
 
     /// - Parameter channel: an active channel; if it has no socket of its own, every write is
     ///   refused.
@@ -38,8 +42,9 @@ struct SocketOutput {
     }
 
     /// NIO was given a write.
-    mutating func beginWaiting() {
+    mutating func beginWaiting(byteCount: Int) {
         waitingCount += 1
+        givenByteCount += byteCount
     }
 
     /// NIO has finished a write.

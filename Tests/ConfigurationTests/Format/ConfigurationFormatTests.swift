@@ -6,8 +6,8 @@ import Testing
         #expect(
             ConfigurationFormat.server.map(\.name)
                 == [
-                    "port", "host", "drain_timeout_s", "default_app", "trusted_keys", "defaults",
-                    "apps",
+                    "port", "host", "drain_timeout_s", "default_app", "trusted_keys", "limits",
+                    "defaults", "apps",
                 ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)
@@ -21,12 +21,14 @@ import Testing
 
     @Test func onlyNameAndPathHaveNoDefault() {
         let all =
-            ConfigurationFormat.server + ConfigurationFormat.defaults + ConfigurationFormat.app
+            ConfigurationFormat.server + ConfigurationFormat.limits + ConfigurationFormat.defaults
+            + ConfigurationFormat.app
         #expect(all.filter { $0.defaultText == nil }.map(\.name) == ["name", "path"])
     }
 
     @Test func theReferenceUsesTheWordsOfTheErrors() throws {
-        for key in ConfigurationFormat.server where !["defaults", "apps"].contains(key.name) {
+        for key in ConfigurationFormat.server
+        where !["limits", "defaults", "apps"].contains(key.name) {
             let line = refusal(of: "{\"\(key.name)\": null}")
             #expect(line.contains("\(key.name): expected \(key.type), got null"))
         }

@@ -1,3 +1,4 @@
+import Configuration
 import HTTP1
 import NIOCore
 import TestSupport
@@ -33,7 +34,8 @@ import Testing
             do throws(BodyReader.Fault) {
                 if reader == nil {
                     guard (try? parser.parse(buffer.readableBytesSpan)) == true else { continue }
-                    reader = try BodyReader(parser.head, bytesMax: bytesMax)
+                    reader = try BodyReader(
+                        parser.head, bytesMax: bytesMax, chunks: Limits().chunks)
                 }
                 if case .complete(let body, let end) = try reader!.read(&buffer) {
                     let readable = Array(buffer.readableBytesView) + bytes[start...]

@@ -101,6 +101,11 @@ import Testing
         #expect(notModified.hasSuffix("\r\n\r\n") && notModified.contains("Content-Length: 9"))
     }
 
+    @Test func sendsNoBodyWithResetContentAndSaysSo() throws {
+        let output = try respond(status: 205, [("Content-Length", "4")], body: "body").output
+        #expect(output.hasSuffix("\r\n\r\n") && output.contains("Content-Length: 0\r\n"))
+    }
+
     @Test func answersHeadWithTheLengthAndWithoutTheBody() throws {
         let head = ScriptedCall(request: "HEAD / HTTP/1.1\r\nHost: app\r\n\r\n")
         let output = try respond(body: "12345", head).output

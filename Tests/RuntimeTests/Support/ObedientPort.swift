@@ -1,3 +1,4 @@
+import Configuration
 import Synchronization
 
 @testable import Runtime
@@ -28,6 +29,7 @@ final class ObedientPort: EventLoopPort {
     }
 
     func cut(_ generation: GenerationID) {}
+    func adopt(_ limits: Limits) {}
 
     func drainConnections() {
         report(.connectionsClosed)

@@ -1,6 +1,7 @@
 import Configuration
 import Glibc
 import Synchronization
+import Testing
 
 @testable import Runtime
 
@@ -24,6 +25,15 @@ enum Sample {
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes), plugin: plugin.instance,
             isInline: isInline, lanes: lanes ?? Lanes(owner: id) {})
+    }
+
+    /// The client at a numeric address.
+    static func client(_ address: String) throws -> ClientNetwork {
+        var v4 = in_addr()
+        if inet_pton(AF_INET, address, &v4) == 1 { return ClientNetwork(v4) }
+        var v6 = in6_addr()
+        try #require(inet_pton(AF_INET6, address, &v6) == 1)
+        return ClientNetwork(v6)
     }
 
     /// A log that nobody reads.

@@ -1,3 +1,4 @@
+import Configuration
 import Synchronization
 
 @testable import Runtime
@@ -18,6 +19,7 @@ final class ScriptedPort: EventLoopPort {
     }
 
     func cut(_ generation: GenerationID) {}
+    func adopt(_ limits: Limits) {}
     func drainConnections() {}
     func closeUnleasedConnections() {}
 }

@@ -1,4 +1,4 @@
-import HTTP1
+import Configuration
 import NIOCore
 import NIOPosix
 
@@ -11,17 +11,21 @@ final class ServedApp {
     let port: LoopPort
     let shard: LeaseShard
     let listener: Listener
+    let admission = Admission()
     private let loop: NIOLoopBoundBox<LoopState>
     private let group: MultiThreadedEventLoopGroup
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
 
-    init(_ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil) throws {
+    init(
+        _ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil,
+        limits: Limits = Limits()
+    ) throws {
         self.plugin = plugin
         group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let eventLoop = group.next()
         let state = LoopState(
-            eventLoop: eventLoop, limits: HeadLimits(), counters: LoopCounters(),
+            eventLoop: eventLoop, limits: limits, admission: admission, counters: LoopCounters(),
             log: try Sample.log(), report: { [reports] in reports.add($0) })
         let box = NIOLoopBoundBox.makeBoxSendingValue(state, eventLoop: eventLoop)
         loop = box
@@ -55,6 +59,14 @@ final class ServedApp {
         try loop.eventLoop.submit { [loop] in
             for _ in 0..<seconds { loop.value.tick() }
         }.wait()
+    }
+
+    /// Waits until the loop has read what was sent before: it answers connections in the order in
+    /// which the kernel reports them.
+    func settle() throws {
+        let last = try connect()
+        last.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        _ = last.readToEnd()
     }
 
     func connect() throws -> Client { try Client(port: listener.port) }

@@ -13,6 +13,8 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let reason: String?
     let message: String?
     let execution: String?
+    let unloadClass: String?
+    let hazards: [String]?
     let signal: String?
     let serving: Bool?
     let unmapped: Bool?
@@ -23,7 +25,10 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let port: Int?
     let pid: Int?
     let apps: Int?
+    let count: Int?
+    let client: String?
     let requests: Int?
+    let refusedConnections: Int?
     let errors: Int?
     let uptimeS: Int?
     let added: Int?
