@@ -18,6 +18,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
@@ -32,8 +33,13 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Sockets",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
+                "Sockets",
             ],
+            swiftSettings: strict),
+        .target(
+            name: "Signatures",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
         .target(name: "Sockets", dependencies: ["LinuxShims"], swiftSettings: strict),
         .executableTarget(
@@ -46,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "nano-tools",
             dependencies: [
-                "ELFPreflight",
+                "ELFPreflight", "Signatures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -108,10 +114,13 @@ let package = Package(
             name: "RuntimeTests",
             dependencies: [
                 "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
-                "Sockets", "TestSupport",
+                "Signatures", "Sockets", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(
+            name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "SocketsTests", dependencies: ["Sockets", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "StyleTests", swiftSettings: strict),

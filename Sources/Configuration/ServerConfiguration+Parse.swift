@@ -20,6 +20,7 @@ extension ServerConfiguration {
             host: try section.read(ServerKey.host),
             drainTimeoutSeconds: try section.read(ServerKey.drainTimeout),
             defaultApp: try section.read(ServerKey.defaultApp),
+            trustedKeysPath: try section.read(ServerKey.trustedKeys),
             limits: try section.read(ServerKey.limits) ?? Limits(),
             defaults: try section.read(ServerKey.defaults) ?? AppDefaults(),
             apps: list.accepted,

@@ -22,6 +22,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The app that answers every host that no other app answers to.
     public var defaultApp: AppName?
 
+    /// The file of public keys that plugins must be signed with, relative to the configuration's.
+    public var trustedKeysPath: String?
+
     /// What a client may take of the server.
     public var limits: Limits
 
@@ -40,6 +43,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         host: String? = nil,
         drainTimeoutSeconds: Double? = nil,
         defaultApp: AppName? = nil,
+        trustedKeysPath: String? = nil,
         limits: Limits = Limits(),
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
@@ -49,6 +53,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.host = host
         self.drainTimeoutSeconds = drainTimeoutSeconds
         self.defaultApp = defaultApp
+        self.trustedKeysPath = trustedKeysPath
         self.limits = limits
         self.defaults = defaults
         self.apps = apps

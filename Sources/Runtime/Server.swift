@@ -153,7 +153,9 @@ extension Server {
             drainTimeoutSeconds: options.drainTimeoutSeconds,
             defaultApp: defaultApp,
             shutdownTimeout: shutdownTimeout)
-        let stager = Stager(directory: state.path, host: .current)
+        let stager = Stager(
+            directory: state.path, host: .current,
+            signatures: try Self.readSignaturePolicy(options, configuration, state))
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in
             Lifecycle(

@@ -16,6 +16,10 @@ public struct ServerOptions: Sendable {
     public var defaultApp: String?
     /// Where private copies of plugins live.
     public var stateDirectory: String?
+    /// The file of keys that plugins must be signed with; they need no signature where `nil`.
+    public var trustedKeysPath: String?
+    /// Whether an older version than the one that served last may be loaded.
+    public var allowsDowngrade = false
     public var logFormat: EventFormat
 
     public init(directory: String? = nil, logFormat: EventFormat = .json) {

@@ -48,6 +48,19 @@ struct Serve: ParsableCommand {
         completion: .directory)
     var stateDirectory: String?
 
+    @Option(
+        name: .customLong("trusted-keys"),
+        help: ArgumentHelp(
+            "Load only plugins that one of the public keys in this file signed.",
+            valueName: "file"),
+        completion: .file())
+    var trustedKeysPath: String?
+
+    @Flag(
+        name: .customLong("allow-downgrade"),
+        help: "Load older versions than the one that served last, where signatures are asked for.")
+    var allowsDowngrade = false
+
     @Option(help: "Events as json or text. (default: json)")
     var logFormat: EventFormat?
 
@@ -83,6 +96,8 @@ struct Serve: ParsableCommand {
         options.drainTimeoutSeconds = drainTimeoutSeconds
         options.defaultApp = defaultApp
         options.stateDirectory = stateDirectory
+        options.trustedKeysPath = trustedKeysPath
+        options.allowsDowngrade = allowsDowngrade
         return options
     }
 

@@ -20,6 +20,12 @@ enum Tool {
     static func run(
         _ arguments: String..., environment: [Environment.Key: String] = [:]
     ) async throws -> Outcome {
+        try await run(arguments, environment: environment)
+    }
+
+    static func run(
+        _ arguments: [String], environment: [Environment.Key: String] = [:]
+    ) async throws -> Outcome {
         let program = FilePath(
             try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         ).removingLastComponent().appending("nano-tools")

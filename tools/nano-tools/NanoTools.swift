@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// The author's side of nano: builds and inspects plugins.
+/// The author's side of nano: builds, inspects and signs plugins.
 @main
 struct NanoTools: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nano-tools",
-        abstract: "Builds and inspects plugins for nano-runtime.",
+        abstract: "Builds, inspects and signs plugins for nano-runtime.",
         version: "0.1.0",
-        subcommands: [BuildPlugin.self, Inspect.self])
+        subcommands: [BuildPlugin.self, Inspect.self, Keygen.self, Sign.self, Verify.self])
 }

@@ -7,8 +7,8 @@ public enum ConfigurationFormat {
     /// The keys of `nano.json` itself.
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
-        ServerKey.defaultApp.reference, ServerKey.limits.reference, ServerKey.defaults.reference,
-        ServerKey.apps.reference,
+        ServerKey.defaultApp.reference, ServerKey.trustedKeys.reference,
+        ServerKey.limits.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
     ]
 
     /// The keys of the object `limits`.
@@ -50,6 +50,10 @@ enum ServerKey {
     static let defaultApp = ConfigurationKey(
         "default_app", .appName, default: "none, or the only app",
         "The app that answers every host that no other app answers to.")
+    static let trustedKeys = ConfigurationKey(
+        "trusted_keys", .path, default: "none: plugins need no signature",
+        "The file of minisign public keys, relative to this one: only plugins that one of them "
+            + "signed are loaded. Read at the start; the keys in it, on SIGHUP as well.")
     static let limits = ConfigurationKey(
         "limits", .limits, default: "each its own",
         "What a client may send, how long it may take, and how many connections it may hold.")

@@ -50,6 +50,9 @@ struct ConfigurationSource {
         return Set(plugins + [directory])
     }
 
+    /// The file of trusted keys, if the configuration names one.
+    var trustedKeysPath: String? { configuration.trustedKeysPath.map(resolved) }
+
     private func resolved(_ path: String) -> String {
         path.hasPrefix("/") ? path : "\(directory)/\(path)"
     }

@@ -66,5 +66,8 @@ struct FileError: Error, CustomStringConvertible {
     let call: String
     let code: Int32
 
+    /// Whether there is no such file.
+    var isMissing: Bool { code == ENOENT }
+
     var description: String { "\(path): \(call): \(String(cString: strerror(code)))" }
 }

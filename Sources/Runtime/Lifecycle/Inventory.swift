@@ -8,6 +8,8 @@ struct Inventory {
     struct Known {
         var spec: AppSpec
         var identity: FileIdentity
+        /// Where it was rejected for its signature: what it was checked against.
+        var refusedEvidence: SignatureEvidence?
     }
 
     var directory: DirectorySource?

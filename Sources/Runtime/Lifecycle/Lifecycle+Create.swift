@@ -45,6 +45,7 @@ extension Lifecycle {
             record.reason = "\(record.spec.path): create returned \(code)"
             feed(.createFailed(id), to: id)
         }
+        releaseHeldBack(record.spec.name)
     }
 
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {

@@ -9,6 +9,7 @@ extension Lifecycle {
         let now = MonotonicClock.milliseconds
         deadlines.set(.look, at: now + Self.lookIntervalMilliseconds)
         for directory in inventory.directories { watcher.watch(directory) }
+        recordUnwrittenVersions()
         let renamedIn = inventory.takeRenamedIn()
         inventory.isWaiting = false
         reloadIfChanged(renamedIn, now)
@@ -57,12 +58,13 @@ extension Lifecycle {
         let verdict = inventory.settling.judge(
             spec.path, identity, wasRenamedIn: renamedIn.contains(spec.path),
             modifiedMillisecondsAgo: identity.modifiedMillisecondsAgo, nowMilliseconds: now)
-        guard isSettled(verdict, now) else { return }
+        guard isSettled(verdict, now), !isHeldBack(spec.name) else { return }
         attempt(spec, identity, now)
     }
 
     private func isChanged(_ spec: AppSpec, _ identity: FileIdentity) -> Bool {
         guard let known = inventory.known[spec.name], known.spec == spec else { return true }
+        if hasNewEvidence(known) { return true }
         if known.identity == identity { return false }
         guard identity.differsOnlyInChangeTime(from: known.identity),
             let serving = apps[spec.name]?.state.serving, let record = records[serving],
@@ -82,6 +84,8 @@ extension Lifecycle {
     private func attempt(_ spec: AppSpec, _ identity: FileIdentity, _ now: Int) {
         let id = GenerationID(lastGeneration + 1)
         lastGeneration += 1
+        // Before the signature is read, so that one that comes meanwhile is another one.
+        let evidence = stager.signatures?.evidence(for: spec.path)
         do {
             let copy = try stager.stage(spec.path, app: spec.name.text, generation: id)
             inventory.setKnown(spec.name, .init(spec: spec, identity: copy.source))
@@ -94,12 +98,18 @@ extension Lifecycle {
                 return refuse(
                     .init(app: spec.name, path: spec.path, reason: error.description))
             }
-            if error.mayBeIncomplete {
+            if mayBecomeWhole(error) {
                 let verdict = inventory.settling.judgeTruncated(
                     spec.path, identity, nowMilliseconds: now)
                 guard isSettled(verdict, now) else { return }
             }
-            inventory.setKnown(spec.name, .init(spec: spec, identity: identity))
+            inventory.setKnown(
+                spec.name,
+                .init(
+                    spec: spec, identity: identity,
+                    refusedEvidence: error.isOfTheSignature ? evidence : nil))
+            // New evidence begins a new deployment, which is given its own time.
+            inventory.settling.forget(spec.path)
             log.emit(
                 .appRejected(
                     spec.subject(id), path: spec.path, reason: error.description,
@@ -152,7 +162,10 @@ extension Lifecycle {
         let before = inventory.known.mapValues(\.spec)
         let limits = inventory.defaults.limits
         do {
+            var signatures = stager.signatures
+            try signatures?.reloadKeys()
             try inventory.configuration?.reload()
+            stager.signatures = signatures
         } catch {
             return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
         }

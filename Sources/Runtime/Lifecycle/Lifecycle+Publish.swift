@@ -13,6 +13,7 @@ extension Lifecycle {
         switch app.state.route {
         case .serving(let id):
             guard let record = records[id] else { return }
+            recordVersion(of: record)
             announcements.append(announcement(of: record, after: app.announced))
             app.announced = id
             app.subject = record.subject

@@ -1,7 +1,8 @@
-// The app line: watch → stage → preflight → load → create → publish → drain → destroy → unload →
-// verify. One thread decides and acts: it waits for directory events, for messages of the event
-// loops, lanes and owner threads, and for deadlines, and feeds them to the apps' state machines.
-// It never runs a plugin's functions and never waits for one; only constructors run on it.
+// The app line: watch → stage → authenticate → preflight → load → create → publish → drain →
+// destroy → unload → verify. One thread decides and acts: it waits for directory events, for
+// messages of the event loops, lanes and owner threads, and for deadlines, and feeds them to the
+// apps' state machines. It never runs a plugin's functions and never waits for one; only
+// constructors run on it.
 //
 // Everything here belongs to the lifecycle thread. What the request line may see of it goes
 // through `Publisher`; what comes back, through the mailbox.
@@ -71,7 +72,7 @@ final class Lifecycle {
     var options: LifecycleOptions
     let mailbox: Mailbox<LifecycleMessage>
     let log: EventLog
-    let stager: Stager
+    var stager: Stager
     let observer: LifecycleObserver
 
     var watcher = Watcher()
@@ -88,6 +89,8 @@ final class Lifecycle {
     var retiring: [GenerationID] = []
     var announcements: [Event] = []
     var defaultApp: AppName?
+    /// Apps whose next file waits for a candidate to be created.
+    var heldBack: Set<AppName> = []
 
     /// What the shutdown has done so far.
     var hasClosedUnleased = false

@@ -8,6 +8,7 @@ struct StageError: Error, CustomStringConvertible {
         case notRegular(FileKind)
         case tooLarge(Int)
         case changedWhileRead
+        case signature(SignatureRefusal)
         case preflight(PreflightError)
     }
 
@@ -27,9 +28,15 @@ struct StageError: Error, CustomStringConvertible {
     var mayBeIncomplete: Bool {
         switch reason {
         case .changedWhileRead: true
+        case .signature(let refusal): refusal.mayBeIncomplete
         case .preflight(let error): error.looksIncomplete
         case .system, .notRegular, .tooLarge: false
         }
+    }
+
+    /// Whether the same file may be staged with another signature.
+    var isOfTheSignature: Bool {
+        if case .signature = reason { true } else { false }
     }
 
     /// Whether the same file may be staged a moment later.
@@ -44,6 +51,7 @@ struct StageError: Error, CustomStringConvertible {
         case .tooLarge(let count):
             "\(path): expected at most \(Stager.fileBytesMax) bytes, got \(count)"
         case .changedWhileRead: "\(path): changed while it was read"
+        case .signature(let refusal): "\(path): \(refusal)"
         case .preflight(let error): "\(path): \(error)"
         }
     }

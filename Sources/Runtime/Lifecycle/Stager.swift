@@ -1,7 +1,8 @@
 // Second step of the app line: stage. The dropped file is never loaded itself: the same path gives
 // the old handle, and overwriting a mapped file in place kills the process. It is opened once and
 // copied from that descriptor to a private file of a name never used before; the copy is
-// pre-flighted and loaded, and stays until the image is verified gone, for debuggers.
+// authenticated, pre-flighted and loaded, and stays until the image is verified gone, for
+// debuggers.
 
 import ELFPreflight
 import Glibc
@@ -12,6 +13,8 @@ struct StagedCopy: Sendable {
     let facts: PluginFacts
     /// Of the file that was copied.
     let source: FileIdentity
+    /// What its signature says; `nil` where none is asked for.
+    var signedVersion: String?
 
     func remove() {
         unlink(path)
@@ -22,6 +25,8 @@ struct StagedCopy: Sendable {
 struct Stager {
     let directory: String
     let host: HostABI
+    /// What signatures plugins must have; `nil` where they need none.
+    var signatures: SignaturePolicy?
 
     static let fileBytesMax = 1 << 30
 
@@ -33,11 +38,13 @@ struct Stager {
         let incoming = "\(directory)/\(app).\(generation).incoming"
         do throws(StageError) {
             let identity = try Self.copy(path, to: incoming)
+            let version = try authenticate(incoming, path, as: app)
             let facts = try preflight(incoming, path)
             let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
             let staged = "\(directory)/\(name)"
             guard rename(incoming, staged) == 0 else { throw StageError(staged, "rename", errno) }
-            return StagedCopy(path: staged, facts: facts, source: identity)
+            return StagedCopy(
+                path: staged, facts: facts, source: identity, signedVersion: version)
         } catch {
             unlink(incoming)
             throw error

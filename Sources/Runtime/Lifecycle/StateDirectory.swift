@@ -9,6 +9,8 @@ import LinuxShims
 final class StateDirectory: Sendable {
     /// Absolute; mode 0700.
     let path: String
+    /// Absolute; what is to outlive the process goes here.
+    let parent: String
     /// Held open for its lock (`flock(2)`).
     private let lock: Int32
 
@@ -16,6 +18,7 @@ final class StateDirectory: Sendable {
     ///   a directory of the user's below `TMPDIR`.
     init(parent: String?) throws(StateDirectoryError) {
         let parent = try Self.openParent(parent ?? Self.defaultParent())
+        self.parent = parent
         Self.removeAbandoned(in: parent)
         (path, lock) = try Self.makeLocked(in: parent)
         do throws(StateDirectoryError) {

@@ -57,6 +57,12 @@ extension Event {
             ])
     }
 
+    /// The signed version that serves could not be recorded: until it is, a new start would accept
+    /// an older one.
+    static func appVersionUnrecorded(_ subject: EventSubject, reason: String) -> Event {
+        subject.event("app_version_unrecorded", level: .error, [("reason", .text(reason))])
+    }
+
     static func appDrainStart(_ subject: EventSubject, active: Int, timeoutMilliseconds: Int)
         -> Event
     {

@@ -5,7 +5,10 @@ import Testing
     @Test func theReferenceNamesEveryKeyOfTheFormat() {
         #expect(
             ConfigurationFormat.server.map(\.name)
-                == ["port", "host", "drain_timeout_s", "default_app", "limits", "defaults", "apps"])
+                == [
+                    "port", "host", "drain_timeout_s", "default_app", "trusted_keys", "limits",
+                    "defaults", "apps",
+                ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)
                 == ["drain_timeout_s", "max_body_bytes", "env"])

@@ -8,8 +8,10 @@ struct Imports: Rule {
         "HTTP1": [],
         "PluginKit": ["PluginABI"],
         "Runtime": [
-            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Sockets",
+            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
+            "Sockets",
         ],
+        "Signatures": [],
         "Sockets": ["LinuxShims"],
         "nano-runtime": ["Runtime"],
     ]

@@ -1,0 +1,14 @@
+import Signatures
+
+/// Why there are no trusted keys to be had from a file.
+enum TrustedKeysFileError: Error, CustomStringConvertible {
+    case file(FileError)
+    case format(path: String, FormatError)
+
+    var description: String {
+        switch self {
+        case .file(let error): error.description
+        case .format(let path, let error): "\(path):\(error)"
+        }
+    }
+}
