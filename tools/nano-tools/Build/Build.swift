@@ -7,21 +7,27 @@ struct Build {
     /// Empty at first, and removed after the build.
     let workDirectory: FilePath
 
+    /// The folder of the sources, as a path that is not empty.
+    var folder: FilePath { sources.folder.isEmpty ? "." : sources.folder }
+
     /// Compiles and links; returns the plugin's place in `workDirectory`.
     func run() async throws -> FilePath {
         switch sources.language {
         case .native:
             let toolchain = try await NativeToolchain.find(for: sources.files)
-            let objects = try await compileNative(with: toolchain)
+            let objects = try await compileNative(sources.files, with: toolchain)
             return try await linkNative(objects, with: toolchain)
         case .swift(.embedded):
-            let toolchain = try await SwiftToolchain.find()
+            let toolchain = try SwiftToolchain.find()
             let native = try await NativeToolchain.find(for: [])
             let objects = try await compileSwift(.embedded, with: toolchain, native: native)
             let archives = try await toolchain.embeddedArchives()
             return try await linkNative(objects, archives: archives, with: native)
+        case .rust: return try await buildCrate()
+        case .zig: return try await buildZig()
+        case .swiftPackage: return try await buildPackage()
         case .swift(.full):
-            let toolchain = try await SwiftToolchain.find()
+            let toolchain = try SwiftToolchain.find()
             let native = try await NativeToolchain.find(for: [])
             let objects = try await compileSwift(.full, with: toolchain, native: native)
             return try await linkFullSwift(objects, with: toolchain)
