@@ -23,6 +23,13 @@ public final class Test {
 
     /// Expects a text to be `expected`, and prints both in quotes where it is not.
     public func expect(
+        _ got: String, _ expected: String, file: StaticString = #filePath, line: UInt = #line
+    ) {
+        expect(Optional(got), expected, file: file, line: line)
+    }
+
+    /// Expects a text to be `expected`, and prints both in quotes where it is not.
+    public func expect(
         _ got: String?, _ expected: String, file: StaticString = #filePath, line: UInt = #line
     ) {
         guard got != expected else { return }

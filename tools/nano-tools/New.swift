@@ -11,7 +11,7 @@ struct New: AsyncParsableCommand {
         discussion: """
             The folder PARENT/NAME must not exist; nothing is ever overwritten. Build it with \
             `nano-tools build-plugin`, test it with `nano-tools test`. swift is Embedded Swift, \
-            swift-full the whole language.
+            swift-full the whole language, swift-package the same as a SwiftPM package.
             """)
 
     @Argument(help: "The plugin's name: a-z, 0-9, '.', '_' and '-'.")

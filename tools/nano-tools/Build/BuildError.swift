@@ -16,6 +16,8 @@ enum BuildError: Error, Equatable {
     case targetInformation(FilePath)
     case constantsUnreadable(String)
     case notDynamicLibrary(FilePath)
+    case notOneExecutable(FilePath, [String])
+    case packageUnreadable(String)
     case noPlugin
     case severalPlugins([String])
     case notMain(String)
@@ -57,6 +59,11 @@ extension BuildError: CustomStringConvertible {
             "cannot read the constants that swiftc found: \(reason)"
         case .notDynamicLibrary(let manifest):
             #"\#(manifest): expected a library with crate-type = ["cdylib", "lib"]"#
+        case .notOneExecutable(let manifest, let names):
+            "\(manifest): expected one executable target, the plugin; found "
+                + (names.isEmpty ? "none" : names.joined(separator: ", "))
+        case .packageUnreadable(let reason):
+            "cannot read what 'swift package describe' said: \(reason)"
         case .noPlugin:
             "no type conforms to Plugin or HostedPlugin: expected '@main struct Name: Plugin'"
         case .severalPlugins(let names):

@@ -67,11 +67,13 @@ struct Compiler {
 
     /// What a program prints to standard output, while its messages go to standard error as it
     /// writes them. Otherwise like `run`.
-    func outputWithMessages(_ arguments: [String], in folder: FilePath) async throws -> String {
+    func outputWithMessages(
+        _ arguments: [String], in folder: FilePath, environment: [Environment.Key: String] = [:]
+    ) async throws -> String {
         let result = try await Subprocess.run(
             .path(executable), arguments: Arguments(self.arguments + arguments),
-            workingDirectory: folder, output: .string(limit: 1 << 24),
-            error: .currentStandardError)
+            environment: .inherit.updating(environment), workingDirectory: folder,
+            output: .string(limit: 1 << 24), error: .currentStandardError)
         guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
         return result.standardOutput
     }

@@ -15,6 +15,7 @@ struct Template {
             "NAME": name,
             "CRATE_NAME": Self.crateName(name),
             "NANO_PLUGIN_CRATE": sdk.rustCrate.string,
+            "NANO_SWIFT_PACKAGE": sdk.swiftPackage.string,
         ]
     }
 

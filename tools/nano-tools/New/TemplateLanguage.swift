@@ -6,6 +6,7 @@ enum TemplateLanguage: String, CaseIterable, ExpressibleByArgument {
     case cPlusPlus = "cpp"
     case embeddedSwift = "swift"
     case fullSwift = "swift-full"
+    case swiftPackage = "swift-package"
     case rust
     case zig
 }
