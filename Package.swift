@@ -98,6 +98,9 @@ let package = Package(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
             swiftSettings: strict),
         .testTarget(
+            name: "PluginTestingTests", dependencies: ["PluginKit", "PluginTesting"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ReadmeTests",
             dependencies: [
                 .product(name: "Subprocess", package: "swift-subprocess"),

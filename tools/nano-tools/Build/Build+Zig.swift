@@ -22,7 +22,7 @@ extension Build {
     static func zig() throws(BuildError) -> Compiler {
         guard let zig = Compiler(command: "zig") else {
             throw .compilerMissing(
-                "no zig in PATH: install Zig 0.15 or later (https://ziglang.org/download)")
+                "no zig in PATH: install Zig 0.17 or later (https://ziglang.org/download)")
         }
         return zig
     }

@@ -1,5 +1,6 @@
-@testable import App
 import PluginTesting
+
+@testable import App
 
 /// What the greeter answers.
 @main
