@@ -38,7 +38,8 @@ enum Tool {
         let source = repository.appending("Plugins").appending(name)
         let outcome = try await run("build-plugin", source.string, "-o", output.string)
         try #require(outcome.succeeded, "\(outcome.standardError)")
-        #expect(outcome.standardError == "", "\(name) builds with warnings")
+        // cargo says what it does there, too.
+        #expect(!outcome.standardError.contains("warning"), "\(name) builds with warnings")
         return output
     }
 
