@@ -20,6 +20,13 @@ enum Tool {
     static func run(
         _ arguments: String..., environment: [Environment.Key: String] = [:]
     ) async throws -> Outcome {
+        try await run(arguments, environment: environment)
+    }
+
+    /// Runs nano-tools with `arguments`, and `environment` on top of this process's own.
+    static func run(
+        _ arguments: [String], environment: [Environment.Key: String]
+    ) async throws -> Outcome {
         let program = FilePath(
             try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         ).removingLastComponent().appending("nano-tools")
