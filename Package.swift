@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "nano-runtime", targets: ["nano-runtime"]),
         .executable(name: "nano-tools", targets: ["nano-tools"]),
         .library(name: "PluginKit", targets: ["PluginKit"]),
+        .library(name: "PluginTesting", targets: ["PluginTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -26,6 +27,8 @@ let package = Package(
     targets: [
         .target(name: "PluginABI"),
         .target(name: "PluginKit", dependencies: ["PluginABI"], swiftSettings: strict),
+        .target(
+            name: "PluginTesting", dependencies: ["PluginABI", "PluginKit"], swiftSettings: strict),
         .target(name: "LinuxShims"),
         .target(name: "Configuration", swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
@@ -102,6 +105,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PluginKitTests", dependencies: ["PluginABI", "PluginKit"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PluginTestingTests", dependencies: ["PluginKit", "PluginTesting"],
             swiftSettings: strict),
         .testTarget(
             name: "ReadmeTests",

@@ -23,6 +23,7 @@ enum Tool {
         try await run(arguments, environment: environment)
     }
 
+    /// Runs nano-tools with `arguments`, and `environment` on top of this process's own.
     static func run(
         _ arguments: [String], environment: [Environment.Key: String] = [:]
     ) async throws -> Outcome {
@@ -44,7 +45,8 @@ enum Tool {
         let source = repository.appending("Plugins").appending(name)
         let outcome = try await run("build-plugin", source.string, "-o", output.string)
         try #require(outcome.succeeded, "\(outcome.standardError)")
-        #expect(outcome.standardError == "", "\(name) builds with warnings")
+        // cargo says what it does there, too.
+        #expect(!outcome.standardError.contains("warning"), "\(name) builds with warnings")
         return output
     }
 

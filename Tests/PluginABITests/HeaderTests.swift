@@ -66,6 +66,18 @@ import Testing
         #expect(try await diagnostics(compiler, options, source: Self.plugin) == "")
     }
 
+    @Test(arguments: compilers.map(\.1), ["c++17", "c++20"])
+    func eachHeaderOfTheWrapperIsCorrectCPlusPlus(
+        _ compiler: String, _ standard: String
+    ) async throws {
+        let options = Self.flags + ["-std=\(standard)", "-x", "c++"]
+        let folder = cPlusPlusHeaders.appending("nano").string
+        for header in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
+            let source = Self.including(header)
+            #expect(try await diagnostics(compiler, options, source: source) == "", "\(header)")
+        }
+    }
+
     @Test(arguments: [["-enable-experimental-feature", "Embedded", "-wmo"], []])
     func theHeadersAreAModuleForSwift(_ mode: [String]) async throws {
         let source = """

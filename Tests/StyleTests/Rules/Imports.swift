@@ -7,6 +7,7 @@ struct Imports: Rule {
         "ELFPreflight": [],
         "HTTP1": [],
         "PluginKit": ["PluginABI"],
+        "PluginTesting": ["PluginABI", "PluginKit"],
         "Runtime": [
             "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
             "Sockets",

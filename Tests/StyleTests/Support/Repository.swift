@@ -35,8 +35,8 @@ enum Repository {
             })
     }
 
-    /// Every Swift file of the runtime, its tools, its plugins and their tests.
+    /// Every Swift file of the runtime, its tools, its SDK, its plugins and their tests.
     static func swiftFiles() throws -> [SourceFile] {
-        try files(in: ["Plugins", "Sources", "Tests", "tools"], endings: [".swift"])
+        try files(in: ["Plugins", "Sources", "Tests", "sdk", "tools"], endings: [".swift"])
     }
 }

@@ -1,16 +1,18 @@
 import SystemPackage
 
 extension Build {
-    /// Compiles the C and C++ files, each to an object of its own.
-    func compileNative(with toolchain: NativeToolchain) async throws -> [FilePath] {
+    /// Compiles C and C++ files, each to an object of its own.
+    func compileNative(
+        _ files: [FilePath], with toolchain: NativeToolchain
+    ) async throws -> [FilePath] {
         var objects: [FilePath] = []
-        for (index, file) in sources.files.enumerated() {
+        for (index, file) in files.enumerated() {
             let isC = SourceKind(file) == .c
             let compiler = isC ? toolchain.c : toolchain.linker
             let object = workDirectory.appending("\(index).o")
             try await compiler.run(
                 nativeFlags + (isC ? [] : ["-fvisibility-inlines-hidden"])
-                    + ["-I", folderOfHeaders, "-c", file.string, "-o", object.string])
+                    + ["-I", folder.string, "-c", file.string, "-o", object.string])
             objects.append(object)
         }
         return objects
@@ -31,11 +33,8 @@ extension Build {
         [
             "-O2", "-g", "-fPIC", "-fvisibility=hidden", "-ffunction-sections",
             "-fdata-sections", "-Wall", "-Wextra", "-I", sdk.headers.string,
+            "-I", sdk.cPlusPlusHeaders.string,
             "-ffile-prefix-map=\(workDirectory)=/nano-build",
         ]
-    }
-
-    private var folderOfHeaders: String {
-        sources.folder.isEmpty ? "." : sources.folder.string
     }
 }

@@ -16,39 +16,59 @@ extension Build {
         return [manifest, author, pluginKit]
     }
 
-    private func compilePluginKit(
+    func compilePluginKit(
         _ mode: SwiftMode, with toolchain: SwiftToolchain
     ) async throws -> FilePath {
-        let object = workDirectory.appending("PluginKit.o")
-        let files = try FileManager.default.contentsOfDirectory(atPath: sdk.pluginKit.string)
-            .filter { $0.hasSuffix(".swift") }.sorted()
-            .map { sdk.pluginKit.appending($0).string }
-        let module = workDirectory.appending("PluginKit.swiftmodule")
-        try await toolchain.compiler.run(
-            swiftFlags(mode)
-                + ["-enable-experimental-feature", "Lifetimes", "-module-name", "PluginKit"]
-                + ["-enable-upcoming-feature", "InternalImportsByDefault"]
-                + ["-emit-module", "-emit-module-path", module.string]
-                + ["-c", "-o", object.string] + files)
-        return object
+        try await compileLibrary("PluginKit", in: sdk.pluginKit, mode, with: toolchain)
     }
 
-    private func compileAuthor(
-        _ mode: SwiftMode, with toolchain: SwiftToolchain
+    /// Compiles a module of the SDK, so that others can import it from the work directory.
+    func compileLibrary(
+        _ name: String, in folder: FilePath, _ mode: SwiftMode, with toolchain: SwiftToolchain
     ) async throws -> FilePath {
-        let object = workDirectory.appending("Plugin.o")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.string)
+            .filter { $0.hasSuffix(".swift") }.sorted()
+            .map { folder.appending($0) }
+        return try await compileModule(
+            name, of: files, mode, with: toolchain,
+            flags: [
+                "-enable-experimental-feature", "Lifetimes",
+                "-enable-upcoming-feature", "InternalImportsByDefault",
+            ])
+    }
+
+    /// Compiles the author's module, `App`. Its main() only registers the plugin's type; the C
+    /// entry calls it by the name that it is given here.
+    func compileAuthor(
+        _ mode: SwiftMode, with toolchain: SwiftToolchain, flags: [String] = []
+    ) async throws -> FilePath {
         let protocols = workDirectory.appending("protocols.json")
         try write(#"["Plugin", "HostedPlugin"]"#, to: protocols)
+        return try await compileModule(
+            "App", of: sources.files, mode, with: toolchain,
+            flags: flags + Self.entryPoint(SwiftDeclaration.mainSymbol) + [
+                "-emit-const-values-path", constants.string,
+                "-Xfrontend", "-const-gather-protocols-file", "-Xfrontend", protocols.string,
+            ])
+    }
+
+    /// Gives the function that `@main` makes a name other than `main`.
+    static func entryPoint(_ symbol: String) -> [String] {
+        ["-Xfrontend", "-entry-point-function-name", "-Xfrontend", symbol]
+    }
+
+    /// Compiles `files` to one object and a module that others can import.
+    func compileModule(
+        _ name: String, of files: [FilePath], _ mode: SwiftMode, with toolchain: SwiftToolchain,
+        flags: [String] = []
+    ) async throws -> FilePath {
+        let object = workDirectory.appending("\(name).o")
+        let module = workDirectory.appending("\(name).swiftmodule")
         try await toolchain.compiler.run(
-            swiftFlags(mode)
-                + ["-I", workDirectory.string, "-module-name", "App"]
-                // main() only registers the plugin's type; the C entry calls it by this name.
-                + ["-Xfrontend", "-entry-point-function-name"]
-                + ["-Xfrontend", SwiftDeclaration.mainSymbol]
-                + ["-emit-const-values-path", constants.string]
-                + ["-Xfrontend", "-const-gather-protocols-file"]
-                + ["-Xfrontend", protocols.string]
-                + ["-c", "-o", object.string] + sources.files.map(\.string))
+            swiftFlags(mode) + flags
+                + ["-I", workDirectory.string, "-module-name", name]
+                + ["-emit-module", "-emit-module-path", module.string]
+                + ["-c", "-o", object.string] + files.map(\.string))
         return object
     }
 

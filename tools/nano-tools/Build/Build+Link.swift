@@ -31,11 +31,16 @@ extension Build {
     /// For the linker itself: export the entry alone, resolve everything now or fail, leave out
     /// what is not used, name the build.
     private func linkerFlags() throws -> [String] {
-        let exports = workDirectory.appending("exports.map")
-        try write("{ global: nano_plugin_entry_v1; local: *; };\n", to: exports)
-        return [
-            "--version-script=\(exports)", "--gc-sections", "--build-id=sha1",
+        [
+            "--version-script=\(try exportsMap())", "--gc-sections", "--build-id=sha1",
             "-z", "defs", "-z", "now", "-z", "relro", "-z", "noexecstack",
         ]
+    }
+
+    /// A version script that exports the entry alone.
+    func exportsMap() throws -> FilePath {
+        let map = workDirectory.appending("exports.map")
+        try write("{ global: nano_plugin_entry_v1; local: *; };\n", to: map)
+        return map
     }
 }

@@ -7,23 +7,36 @@ struct Build {
     /// Empty at first, and removed after the build.
     let workDirectory: FilePath
 
-    /// Compiles and links; returns the plugin's place in `workDirectory`.
+    /// The folder of the sources, as a path that is not empty.
+    var folder: FilePath { sources.folder.isEmpty ? "." : sources.folder }
+
+    /// Compiles and links; returns the plugin's place, in `workDirectory` or in the cache of the
+    /// build system that made it.
     func run() async throws -> FilePath {
         switch sources.language {
-        case .native:
-            let toolchain = try await NativeToolchain.find(for: sources.files)
-            let objects = try await compileNative(with: toolchain)
-            return try await linkNative(objects, with: toolchain)
-        case .swift(.embedded):
-            let toolchain = try await SwiftToolchain.find()
-            let native = try await NativeToolchain.find(for: [])
-            let objects = try await compileSwift(.embedded, with: toolchain, native: native)
+        case .native: try await buildNative()
+        case .swift(let mode): try await buildSwift(mode)
+        case .swiftPackage: try await buildPackage()
+        case .rust: try await buildCrate()
+        case .zig: try await buildZig()
+        }
+    }
+
+    private func buildNative() async throws -> FilePath {
+        let toolchain = try await NativeToolchain.find(for: sources.files)
+        let objects = try await compileNative(sources.files, with: toolchain)
+        return try await linkNative(objects, with: toolchain)
+    }
+
+    private func buildSwift(_ mode: SwiftMode) async throws -> FilePath {
+        let toolchain = try SwiftToolchain.find()
+        let native = try await NativeToolchain.find(for: [])
+        let objects = try await compileSwift(mode, with: toolchain, native: native)
+        switch mode {
+        case .embedded:
             let archives = try await toolchain.embeddedArchives()
             return try await linkNative(objects, archives: archives, with: native)
-        case .swift(.full):
-            let toolchain = try await SwiftToolchain.find()
-            let native = try await NativeToolchain.find(for: [])
-            let objects = try await compileSwift(.full, with: toolchain, native: native)
+        case .full:
             return try await linkFullSwift(objects, with: toolchain)
         }
     }

@@ -6,6 +6,7 @@ import SystemPackage
 enum BuildError: Error, Equatable {
     case sourceMissing(FilePath)
     case noSources(FilePath)
+    case noTests(FilePath)
     case mixedLanguages(FilePath)
     case swiftModeWithoutSwift(FilePath)
     case invalidName(String)
@@ -14,6 +15,9 @@ enum BuildError: Error, Equatable {
     case compilerMissing(String)
     case targetInformation(FilePath)
     case constantsUnreadable(String)
+    case notDynamicLibrary(FilePath)
+    case notOneExecutable(FilePath, [String])
+    case packageUnreadable(String)
     case noPlugin
     case severalPlugins([String])
     case notMain(String)
@@ -30,14 +34,19 @@ extension BuildError: CustomStringConvertible {
         case .sourceMissing(let path):
             "\(path): no such file or folder"
         case .noSources(let path):
-            "\(path): expected .c, .cc, .cpp or .swift files, found none"
+            "\(path): expected .c, .cc, .cpp, .swift or .zig files, Cargo.toml or "
+                + "Package.swift, found none"
+        case .noTests(let folder):
+            "\(folder): expected source files in a folder 'test', found none"
         case .mixedLanguages(let path):
-            "\(path): Swift and C or C++ in one plugin are not supported; use one of them"
+            "\(path): Swift and C or C++ in one plugin are not supported, nor Zig and another; "
+                + "use one of them"
         case .swiftModeWithoutSwift(let path):
-            "\(path): a Swift mode is asked for, but there are no .swift files"
+            "\(path): a Swift mode is asked for, but there are no .swift files "
+                + "that nano-tools compiles by itself"
         case .invalidName(let name):
-            "'\(name)' cannot be a plugin's name: expected 1 to 63 characters of a-z, 0-9, '.', "
-                + "'_' and '-', the first a letter or digit; choose one with --name"
+            "'\(name)' cannot be a plugin's name: expected \(PluginName.rule); "
+                + "choose one with --name"
         case .invalidSettings(let path):
             #"\#(path): expected {"swift": "embedded"} or {"swift": "full"}"#
         case .sdkMissing(let place):
@@ -48,6 +57,13 @@ extension BuildError: CustomStringConvertible {
             "\(compiler) -print-target-info: expected JSON with target and paths"
         case .constantsUnreadable(let reason):
             "cannot read the constants that swiftc found: \(reason)"
+        case .notDynamicLibrary(let manifest):
+            #"\#(manifest): expected a library with crate-type = ["cdylib", "lib"]"#
+        case .notOneExecutable(let manifest, let names):
+            "\(manifest): expected one executable target, the plugin; found "
+                + (names.isEmpty ? "none" : names.joined(separator: ", "))
+        case .packageUnreadable(let reason):
+            "cannot read what 'swift package describe' said: \(reason)"
         case .noPlugin:
             "no type conforms to Plugin or HostedPlugin: expected '@main struct Name: Plugin'"
         case .severalPlugins(let names):

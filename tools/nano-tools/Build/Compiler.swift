@@ -3,7 +3,8 @@ import FoundationEssentials
 import Subprocess
 import SystemPackage
 
-/// A compiler that was found: its file, and the arguments that come before all others.
+/// A compiler or another program that was found: its file, and the arguments that come before all
+/// others.
 struct Compiler {
     let executable: FilePath
     var arguments: [String] = []
@@ -17,6 +18,11 @@ struct Compiler {
         self.arguments = Array(words.dropFirst())
     }
 
+    /// The program at `executable`.
+    init(executable: FilePath) {
+        self.executable = executable
+    }
+
     private static func find(_ name: String) -> FilePath? {
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let candidates =
@@ -26,12 +32,29 @@ struct Compiler {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0.string) }
     }
 
-    /// Runs the compiler with its messages going to standard error, as it writes them.
+    /// Runs the compiler with its messages going to standard error, as it writes them, in
+    /// `folder` or in this program's own, with `environment` on top of this program's own.
     /// A failure ends the command without a word of ours: the compiler has said why.
-    func run(_ arguments: [String]) async throws {
+    func run(
+        _ arguments: [String], in folder: FilePath? = nil,
+        environment: [Environment.Key: String] = [:]
+    ) async throws {
         let result = try await Subprocess.run(
             .path(executable), arguments: Arguments(self.arguments + arguments),
+            environment: .inherit.updating(environment), workingDirectory: folder,
             output: .currentStandardError, error: .currentStandardError)
+        guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
+    }
+
+    /// Runs a program whose output is what the user asked for: tests. Otherwise like `run`.
+    func runForItsOutput(
+        _ arguments: [String], in folder: FilePath? = nil,
+        environment: [Environment.Key: String] = [:]
+    ) async throws {
+        let result = try await Subprocess.run(
+            .path(executable), arguments: Arguments(self.arguments + arguments),
+            environment: .inherit.updating(environment), workingDirectory: folder,
+            output: .currentStandardOutput, error: .currentStandardError)
         guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
     }
 
@@ -41,5 +64,18 @@ struct Compiler {
             .path(executable), arguments: Arguments(self.arguments + arguments),
             output: .string(limit: 1 << 20), error: .discarded)
         return result.terminationStatus.isSuccess ? result.standardOutput : nil
+    }
+
+    /// What a program prints to standard output, while its messages go to standard error as it
+    /// writes them. Otherwise like `run`.
+    func outputWithMessages(
+        _ arguments: [String], in folder: FilePath, environment: [Environment.Key: String] = [:]
+    ) async throws -> String {
+        let result = try await Subprocess.run(
+            .path(executable), arguments: Arguments(self.arguments + arguments),
+            environment: .inherit.updating(environment), workingDirectory: folder,
+            output: .string(limit: 1 << 24), error: .currentStandardError)
+        guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
+        return result.standardOutput
     }
 }

@@ -3,6 +3,8 @@
 struct ManifestSource {
     let name: String
     let declaration: SwiftDeclaration
+    /// The function that the author's `@main` makes; the entry function calls it.
+    var mainSymbol = SwiftDeclaration.mainSymbol
 
     var text: String {
         """
@@ -11,7 +13,7 @@ struct ManifestSource {
         NANO_PLUGIN_MANIFEST(\(Self.literal(name)), \(Self.literal(declaration.version)), \
         \(declaration.isInline ? "NANO_PLUGIN_INLINE" : "NANO_PLUGIN_LANE"));
 
-        int \(SwiftDeclaration.mainSymbol)(int count, char **arguments);
+        int \(mainSymbol)(int count, char **arguments);
         int32_t nano_swift_create(const nano_host *host, void **app);
         void nano_swift_destroy(void *app);
         int32_t nano_swift_handle(void *app, const nano_request *request,
@@ -23,7 +25,7 @@ struct ManifestSource {
         };
 
         NANO_EXPORT const nano_plugin *nano_plugin_entry_v1(void) {
-            \(SwiftDeclaration.mainSymbol)(0, NULL);
+            \(mainSymbol)(0, NULL);
             return &plugin;
         }
 

@@ -5,6 +5,7 @@ enum SourceKind: Hashable {
     case c
     case cPlusPlus
     case swift
+    case zig
 
     /// `nil` for a file that is none.
     init?(_ file: FilePath) {
@@ -12,6 +13,7 @@ enum SourceKind: Hashable {
         case "c": self = .c
         case "cc", "cpp", "cxx": self = .cPlusPlus
         case "swift": self = .swift
+        case "zig": self = .zig
         default: return nil
         }
     }

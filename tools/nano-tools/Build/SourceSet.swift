@@ -4,8 +4,11 @@ import SystemPackage
 /// The sources of one plugin.
 struct SourceSet {
     /// The source files, in the order of their paths, which begin as SOURCE did: compilers
-    /// repeat them in their messages.
+    /// repeat them in their messages. Empty where another build system finds them.
     let files: [FilePath]
+    /// The source files of the plugin's tests: those in folders of SOURCE that are called
+    /// `test…`.
+    let testFiles: [FilePath]
     /// The folder that SOURCE is or lies in; headers may be included from there.
     let folder: FilePath
     let language: SourceLanguage
@@ -19,10 +22,31 @@ struct SourceSet {
             throw .sourceMissing(source)
         }
         folder = isFolder ? source : source.removingLastComponent()
-        files = isFolder ? try Self.files(in: source) : [source]
+        let name = name ?? Self.defaultName(of: source, isFolder: isFolder)
+        guard PluginName.isValid(name) else { throw .invalidName(name) }
+        self.name = name
+        if isFolder, let language = Self.buildSystem(of: source) {
+            if swift != nil { throw .swiftModeWithoutSwift(source) }
+            self.language = language
+            files = []
+            testFiles = []
+            return
+        }
+        let all = isFolder ? try Self.files(in: source) : [source]
+        let tests = all.filter { isFolder && Self.isTest($0, in: source) }
+        testFiles = tests
+        files = all.filter { !tests.contains($0) }
         let settings = isFolder ? try FolderSettings.read(from: source) : FolderSettings()
         language = try Self.language(of: files, in: source, swift: swift ?? settings.swift)
-        self.name = try Self.checkedName(name ?? Self.defaultName(of: source))
+    }
+
+    /// The language of a folder whose own build file says how it is built.
+    private static func buildSystem(of folder: FilePath) -> SourceLanguage? {
+        func holds(_ name: String) -> Bool {
+            FileManager.default.fileExists(atPath: folder.appending(name).string)
+        }
+        if holds("Cargo.toml") { return .rust }
+        return holds("Package.swift") ? .swiftPackage : nil
     }
 
     /// The source files in `folder` and its subfolders, hidden ones left out.
@@ -39,31 +63,29 @@ struct SourceSet {
             .map { folder.pushing($0) }
     }
 
+    private static func isTest(_ file: FilePath, in folder: FilePath) -> Bool {
+        let below = file.components.dropFirst(folder.components.count)
+        return below.count > 1 && below.first?.string.hasPrefix("test") == true
+    }
+
     private static func language(
         of files: [FilePath], in source: FilePath, swift: SwiftMode?
     ) throws(BuildError) -> SourceLanguage {
         let kinds = Set(files.compactMap(SourceKind.init))
         if kinds.isEmpty { throw .noSources(source) }
-        guard kinds.contains(.swift) else {
-            if swift != nil { throw .swiftModeWithoutSwift(source) }
-            return .native
+        if swift != nil, !kinds.contains(.swift) { throw .swiftModeWithoutSwift(source) }
+        switch kinds {
+        case [.swift]: return .swift(swift ?? .embedded)
+        case [.zig]: return .zig
+        case _ where kinds.isSubset(of: [.c, .cPlusPlus]): return .native
+        default: throw .mixedLanguages(source)
         }
-        if kinds.count > 1 { throw .mixedLanguages(source) }
-        return .swift(swift ?? .embedded)
     }
 
-    /// The last component of `source` without its extension, with `.` and `..` resolved.
-    private static func defaultName(of source: FilePath) -> String {
-        let path = URL(filePath: source.string).standardizedFileURL.path()
-        return FilePath(path).stem ?? ""
-    }
-
-    /// `name`, if an app may have it; then a file of that name can be dropped as it is.
-    private static func checkedName(_ name: String) throws(BuildError) -> String {
-        let alphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789"
-        guard let first = name.first, alphanumeric.contains(first), name.utf8.count <= 63,
-            name.allSatisfy({ (alphanumeric + "._-").contains($0) })
-        else { throw .invalidName(name) }
-        return name
+    /// The last component of `source`, of a file without its extension, with `.` and `..`
+    /// resolved.
+    private static func defaultName(of source: FilePath, isFolder: Bool) -> String {
+        let path = FilePath(URL(filePath: source.string).standardizedFileURL.path())
+        return (isFolder ? path.lastComponent?.string : path.stem) ?? ""
     }
 }

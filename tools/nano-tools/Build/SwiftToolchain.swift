@@ -5,12 +5,21 @@ import SystemPackage
 struct SwiftToolchain {
     let compiler: Compiler
 
-    static func find() async throws -> SwiftToolchain {
-        guard let compiler = Compiler(command: "swiftc") else {
-            throw BuildError.compilerMissing(
-                "no swiftc in PATH: install Swift 6.3 or later (https://swift.org/install)")
+    static func find() throws(BuildError) -> SwiftToolchain {
+        SwiftToolchain(compiler: try program("swiftc"))
+    }
+
+    /// The front of the package manager: `swift build`, `swift test`.
+    static func packages() throws(BuildError) -> Compiler {
+        try program("swift")
+    }
+
+    private static func program(_ name: String) throws(BuildError) -> Compiler {
+        guard let program = Compiler(command: name) else {
+            throw .compilerMissing(
+                "no \(name) in PATH: install Swift 6.3 or later (https://swift.org/install)")
         }
-        return SwiftToolchain(compiler: compiler)
+        return program
     }
 
     /// The static libraries of Embedded Swift, such as the Unicode tables; a plugin gets those

@@ -1,0 +1,34 @@
+internal import PluginABI
+
+/// A plugin's app as the C functions hold it, for PluginTesting: made without an entry function
+/// and without a global, so that tests may run side by side.
+@_spi(Testing)
+public struct StartedPlugin {
+    private let plugin: AnyPlugin
+
+    /// Makes an app of `type`. `host` is a `nano_host` that outlives it.
+    public init<App: Plugin>(_ type: App.Type, host: UnsafeRawPointer) throws(PluginFailure) {
+        plugin = LoadedPlugin(try type.init(), host: Host(host))
+    }
+
+    /// Makes an app of `type`. `host` is a `nano_host` that outlives it.
+    public init<App: HostedPlugin>(_ type: App.Type, host: UnsafeRawPointer) throws(PluginFailure) {
+        plugin = LoadedPlugin(try type.init(host: Host(host)), host: Host(host))
+    }
+
+    /// Answers a `nano_request` through a `nano_responder`; returns the result code.
+    public func handle(
+        _ request: UnsafeRawPointer, _ responder: UnsafeMutableRawPointer
+    ) -> Int32 {
+        plugin.handle(
+            request.assumingMemoryBound(to: nano_request.self),
+            responder.assumingMemoryBound(to: nano_responder.self))
+    }
+}
+
+extension Host {
+    /// The host that `pointer`, to a `nano_host`, shows.
+    fileprivate init(_ pointer: UnsafeRawPointer) {
+        self.init(pointer.assumingMemoryBound(to: nano_host.self))
+    }
+}

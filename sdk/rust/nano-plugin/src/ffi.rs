@@ -1,0 +1,126 @@
+//! The C interface, as `nano/*.h` have it. Those headers are the reference; the sizes and offsets
+//! asserted below are the same as theirs.
+
+use std::mem::size_of;
+use std::os::raw::{c_char, c_void};
+
+pub const ABI_MAJOR: u16 = 1;
+pub const ABI_MINOR: u16 = 0;
+
+pub const OK: i32 = 0;
+pub const ERROR: i32 = -1;
+pub const ERROR_INVALID: i32 = -2;
+pub const ERROR_STATE: i32 = -3;
+
+pub const LOG_EXTENSION: &[u8] = b"nano.log/1\0";
+pub const ENV_EXTENSION: &[u8] = b"nano.env/1\0";
+
+/// A borrowed view; `data` may be null when `count` is 0.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Bytes {
+    pub data: *const u8,
+    pub count: usize,
+}
+
+impl Bytes {
+    pub fn of(bytes: &[u8]) -> Bytes {
+        Bytes { data: bytes.as_ptr(), count: bytes.len() }
+    }
+
+    /// # Safety
+    /// The view is valid for `'a`.
+    pub unsafe fn as_slice<'a>(self) -> &'a [u8] {
+        if self.count == 0 {
+            return &[];
+        }
+        std::slice::from_raw_parts(self.data, self.count)
+    }
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct Header {
+    pub name: Bytes,
+    pub value: Bytes,
+}
+
+#[repr(C)]
+pub struct Request {
+    pub size: u32,
+    pub http_version: u32,
+    pub method: Bytes,
+    pub target: Bytes,
+    pub path: Bytes,
+    pub query: Bytes,
+    pub host: Bytes,
+    pub headers: *const Header,
+    pub header_count: usize,
+    pub body: Bytes,
+    pub peer: Bytes,
+}
+
+#[repr(C)]
+pub struct Response {
+    pub size: u32,
+    pub status: u32,
+    pub headers: *const Header,
+    pub header_count: usize,
+    pub body: Bytes,
+}
+
+#[repr(C)]
+pub struct Responder {
+    pub size: u32,
+    pub reserved: u32,
+    pub host_data: *mut c_void,
+    pub respond: unsafe extern "C" fn(*mut Responder, *const Response) -> i32,
+}
+
+#[repr(C)]
+pub struct Host {
+    pub size: u32,
+    pub abi_major: u16,
+    pub abi_minor: u16,
+    pub host_data: *mut c_void,
+    pub name: Bytes,
+    pub version: Bytes,
+    pub app: Bytes,
+    pub generation: u64,
+    pub get_extension: unsafe extern "C" fn(*const Host, *const c_char) -> *const c_void,
+}
+
+#[repr(C)]
+pub struct Log {
+    pub size: u32,
+    pub reserved: u32,
+    pub write: unsafe extern "C" fn(*const Host, u32, Bytes),
+}
+
+#[repr(C)]
+pub struct Env {
+    pub size: u32,
+    pub reserved: u32,
+    pub get: unsafe extern "C" fn(*const Host, Bytes, *mut Bytes) -> i32,
+}
+
+#[repr(C)]
+pub struct Plugin {
+    pub size: u32,
+    pub abi_major: u16,
+    pub abi_minor: u16,
+    pub create: unsafe extern "C" fn(*const Host, *mut *mut c_void) -> i32,
+    pub destroy: unsafe extern "C" fn(*mut c_void),
+    pub handle: unsafe extern "C" fn(*mut c_void, *const Request, *mut Responder) -> i32,
+    pub get_extension: Option<unsafe extern "C" fn(*mut c_void, *const c_char) -> *const c_void>,
+}
+
+const _: () = assert!(size_of::<Bytes>() == 16);
+const _: () = assert!(size_of::<Header>() == 32);
+const _: () = assert!(size_of::<Request>() == 136);
+const _: () = assert!(size_of::<Response>() == 40);
+const _: () = assert!(size_of::<Responder>() == 24);
+const _: () = assert!(size_of::<Host>() == 80);
+const _: () = assert!(size_of::<Log>() == 16);
+const _: () = assert!(size_of::<Env>() == 16);
+const _: () = assert!(size_of::<Plugin>() == 40);
