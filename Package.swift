@@ -54,6 +54,10 @@ let package = Package(
             path: "tools/nano-tools",
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "instruction-cases", dependencies: ["HTTP1"], path: "Benchmarks/instructions",
+            swiftSettings: strict),
+
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration", "TestSupport"],

@@ -3,14 +3,16 @@
 import argparse
 import sys
 
-from bench import density, idle, request_cost, swap
+from bench import density, document, idle, swap
 from bench.failure import BenchmarkFailure
+from bench.http import command as http
+from bench.instructions import command as instructions
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (request_cost, swap, density, idle):
+    for command in (http, swap, density, idle, instructions):
         command.add_command(commands)
     arguments = parser.parse_args()
     try:
@@ -21,7 +23,7 @@ def main() -> int:
     print(report)
     if arguments.markdown:
         with open(arguments.markdown, "w", encoding="utf-8") as file:
-            file.write(report + "\n")
+            file.write(document.page(report) + "\n")
     return 0
 
 

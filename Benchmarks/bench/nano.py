@@ -14,6 +14,8 @@ from bench.failure import BenchmarkFailure
 from bench.server import SERVER_CORE, STOP_SECONDS_MAX, on_core
 
 EVENT_SECONDS_MAX = 60
+END = ""
+"""In place of an event's name: there is no more, since the process has ended."""
 
 
 class Event(NamedTuple):
@@ -30,9 +32,12 @@ class NanoRuntime:
 
     name = "nano"
 
-    def __init__(self, plugins: Path) -> None:
+    def __init__(self, plugins: Path, program: list[str] | None = None) -> None:
+        """`program` is the command to run the runtime with, if not the built one on its core."""
+        self._program = program or on_core(SERVER_CORE, [str(build.runtime())])
         self._plugins = plugins
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._loaded_count = 0
         self.port = 0
         self.start_seconds = 0.0
         """From the start of the process to `server_start`: every app loaded, port open."""
@@ -42,11 +47,10 @@ class NanoRuntime:
         return self._process.pid
 
     def __enter__(self) -> "NanoRuntime":
-        command = [str(build.runtime()), "serve", str(self._plugins), "--port", "0"]
+        arguments = ["serve", str(self._plugins), "--port", "0", "--threads", "1"]
         started_ns = time.monotonic_ns()
         self._process = subprocess.Popen(
-            on_core(SERVER_CORE, [*command, "--threads", "1"]),
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            [*self._program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
         )
         threading.Thread(target=self._read_events, daemon=True).start()
         try:
@@ -65,7 +69,9 @@ class NanoRuntime:
         for line in self._process.stdout:
             received_ns = time.monotonic_ns()
             fields = json.loads(line)
+            self._loaded_count += fields["event"] == "app_loaded"
             self._events.put(Event(fields["event"], fields, received_ns))
+        self._events.put(Event(END, {}, time.monotonic_ns()))
 
     def wait_for(self, name: str) -> Event:
         """The next event of that name; events before it are passed over."""
@@ -77,9 +83,22 @@ class NanoRuntime:
                 break
             if event.name == name:
                 return event
+            if event.name == END:
+                raise BenchmarkFailure(f"expected a {name} event, but nano-runtime ended")
             if event.name == "app_rejected":
                 raise BenchmarkFailure(f"nano-runtime rejected a plugin: {event.fields}")
         raise BenchmarkFailure(f"no {name} event within {EVENT_SECONDS_MAX} s")
+
+    def wait_for_apps(self, count: int) -> None:
+        """Until so many apps answer: a start that takes over 10 s goes on behind `server_start`."""
+        while self._loaded_count < count:
+            self.wait_for("app_loaded")
+
+    def stop_undrained(self) -> None:
+        """Ends the process as a second signal does, when the loops know of no app any more."""
+        self._process.send_signal(signal.SIGTERM)
+        self.wait_for("app_drain_start")
+        self.stop()
 
     def stop(self) -> None:
         """Ends the process: asks first, then makes it."""

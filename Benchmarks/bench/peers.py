@@ -1,66 +1,55 @@
-"""The servers beside ours, each with one worker and the same constant answer."""
+"""The servers beside ours: one worker each, no log, the same answers.
+
+What they can't do is in bench/http/workloads.py; their configurations are in `configurations/`.
+"""
 
 from pathlib import Path
 
 from bench import build, packages
 from bench.server import Server, free_port
 
-NGINX = """
-daemon off;
-worker_processes 1;
-pid {directory}/nginx.pid;
-error_log stderr error;
-events {{ worker_connections 16384; }}
-http {{
-    access_log off;
-    keepalive_requests 1000000000;
-    client_body_temp_path {directory}/body;
-    proxy_temp_path {directory}/proxy;
-    fastcgi_temp_path {directory}/fastcgi;
-    uwsgi_temp_path {directory}/uwsgi;
-    scgi_temp_path {directory}/scgi;
-    default_type text/plain;
-    server {{
-        listen 127.0.0.1:{port} backlog=4096;
-        location / {{ return 200 "Hello, World!"; }}
-    }}
-}}
-"""
-
-KORE = """
-server plain {{
-    bind 127.0.0.1 {port}
-    tls no
-}}
-load {module}
-workers 1
-worker_set_affinity 0
-worker_max_connections 16384
-http_keepalive_time 60
-domain * {{
-    attach plain
-    route / hello
-}}
-"""
+CONFIGURATIONS = build.REPOSITORY / "Benchmarks" / "configurations"
 
 
-def floor(directory: Path) -> Server:
+def floor(directory: Path, task: str) -> Server:
     port = free_port()
-    return Server("floor", [str(build.program("floor", directory)), str(port)], port, directory)
+    command = [str(build.program("floor", directory)), str(port), task]
+    return Server("floor", command, port, directory)
 
 
-def nginx(directory: Path) -> Server:
+def nginx(directory: Path, _task: str) -> Server:
     port = free_port()
-    configuration = directory / "nginx.conf"
-    configuration.write_text(NGINX.format(directory=directory, port=port))
-    command = [packages.find("nginx") or "nginx", "-p", str(directory), "-c", str(configuration)]
+    configuration = _configuration("nginx", directory, port)
+    command = [_program("nginx"), "-p", str(directory), "-c", str(configuration)]
     return Server("nginx", command, port, directory)
 
 
-def kore(directory: Path) -> Server:
+def kore(directory: Path, _task: str) -> Server:
     port = free_port()
-    configuration = directory / "kore.conf"
-    module = build.kore_module(directory)
-    configuration.write_text(KORE.format(port=port, module=module))
-    command = [packages.find("kore") or "kore", "-c", str(configuration), "-f", "-n", "-r"]
+    build.kore_module(directory)
+    configuration = _configuration("kore", directory, port)
+    command = [_program("kore"), "-c", str(configuration), "-f", "-n", "-r"]
     return Server("kore", command, port, directory)
+
+
+def h2o(directory: Path, _task: str) -> Server:
+    port = free_port()
+    (directory / "hello.txt").write_text("Hello, World!")
+    configuration = _configuration("h2o", directory, port)
+    return Server("h2o", [_program("h2o"), "-c", str(configuration)], port, directory)
+
+
+def hummingbird(directory: Path, _task: str) -> Server:
+    port = free_port()
+    return Server("hummingbird", [str(build.hummingbird()), str(port)], port, directory)
+
+
+def _program(name: str) -> str:
+    return packages.find(name) or name
+
+
+def _configuration(name: str, directory: Path, port: int) -> Path:
+    text = (CONFIGURATIONS / f"{name}.conf").read_text()
+    file = directory / f"{name}.conf"
+    file.write_text(text.replace("@DIRECTORY@", str(directory)).replace("@PORT@", str(port)))
+    return file

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The hello app as a Kore module, for `tools/bench http`.
+ * The hello and echo apps as a Kore module, for `tools/bench http`.
  */
 #include <kore/kore.h>
 #include <kore/http.h>
 
-int hello(struct http_request *);
+int answer(struct http_request *);
 
-int hello(struct http_request *request) {
-    static const char body[] = "Hello, World!";
+int answer(struct http_request *request) {
+    static const char greeting[] = "Hello, World!";
     http_response_header(request, "content-type", "text/plain");
-    http_response(request, 200, body, sizeof body - 1);
+    if (request->method == HTTP_METHOD_POST)
+        http_response(request, 200, request->http_body->data, request->http_body_length);
+    else
+        http_response(request, 200, greeting, sizeof greeting - 1);
     return KORE_RESULT_OK;
 }

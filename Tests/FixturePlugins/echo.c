@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Answers the request's body, and what else it was given as header fields.
+ * Answers the request's body, and what else it was given as header fields. On the event loop, or
+ * where EXECUTION says.
  */
 #include "fixture.h"
 
-NANO_PLUGIN_MANIFEST("echo", "1.0.0", NANO_PLUGIN_INLINE);
+#ifndef EXECUTION
+#define EXECUTION NANO_PLUGIN_INLINE
+#endif
+
+NANO_PLUGIN_MANIFEST("echo", "1.0.0", EXECUTION);
 
 static nano_header field(nano_bytes name, nano_bytes value) {
     nano_header header;

@@ -137,43 +137,6 @@ struct PluginFaultTests {
         }
     }
 
-    /// A fixture whose answers break the rules, and what the log says of it.
-    static let badAnswers = [
-        ("no-answer.c", "handle returned NANO_OK without an answer"),
-        ("handle-fails.c", "handle returned -3"),
-        (
-            "bad-header.c",
-            "respond was refused: header 0: the value has bytes that no field may have"
-        ),
-        (
-            "wrong-content-length.c",
-            "respond was refused: Content-Length: expected 2, the size of the body, or none"
-        ),
-    ]
-
-    @Test(arguments: badAnswers)
-    func anAnswerThatBreaksTheRulesIsA500AndTheConnectionGoesOn(
-        source: String, reason: String
-    ) throws {
-        try withServer(["app": FixturePlugin(source), "other": .hello(1)]) { server in
-            let client = try server.connect()
-            let response = try client.answer(host: "app")
-            #expect(response.status == 500)
-            #expect(response["Set-Cookie"] == nil)
-            #expect(response.text == #"{"error":"The app failed to answer"}"#)
-            #expect(try client.answer(host: "other").text == "v1")
-            let invalid = try server.events.next("app_response_invalid", app: "app")
-            #expect(invalid.reason == reason)
-        }
-    }
-
-    @Test func theSecondOfTwoAnswersIsRefusedAndTheFirstCounts() throws {
-        try withServer(["app": FixturePlugin("two-answers.c")]) { server in
-            let client = try server.connect()
-            for _ in 0..<2 { #expect(try client.answer(host: "app").text == "first") }
-        }
-    }
-
     @Test func aHandlerThatHoldsItsLaneHoldsUpNoOtherApp() throws {
         try withServer(["app": .held, "other": .held], "--threads", "1") { server in
             let gate = try server.directory.gate()

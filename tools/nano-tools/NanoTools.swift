@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// The author's side of nano: builds plugins.
+/// The author's side of nano: builds and inspects plugins.
 @main
 struct NanoTools: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nano-tools",
-        abstract: "Builds plugins for nano-runtime.",
+        abstract: "Builds and inspects plugins for nano-runtime.",
         version: "0.1.0",
-        subcommands: [BuildPlugin.self])
+        subcommands: [BuildPlugin.self, Inspect.self])
 }

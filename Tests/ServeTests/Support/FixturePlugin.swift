@@ -3,15 +3,21 @@ struct FixturePlugin: Hashable, Sendable {
     /// The source's file name.
     let source: String
     var defines: [String] = []
+    /// For the C or C++ compiler, after all others.
+    var options: [String] = []
     /// Linked as an author would who did not use `nano-tools`: all symbols exported, undefined
     /// ones allowed.
     var isLinkedLoosely = false
     /// How much of Swift a Swift source uses: `embedded` or `full`.
     var swiftMode = "embedded"
 
-    init(_ source: String, defines: [String] = [], isLinkedLoosely: Bool = false) {
+    init(
+        _ source: String, defines: [String] = [], options: [String] = [],
+        isLinkedLoosely: Bool = false
+    ) {
         self.source = source
         self.defines = defines
+        self.options = options
         self.isLinkedLoosely = isLinkedLoosely
     }
 
@@ -33,6 +39,9 @@ struct FixturePlugin: Hashable, Sendable {
     }
 
     static let echo = FixturePlugin("echo.c")
+    static let echoOnLanes = FixturePlugin("echo.c", defines: ["EXECUTION=NANO_PLUGIN_LANE"])
+    static let fields = FixturePlugin("fields.c")
+    static let large = FixturePlugin("large.c")
     static let held = FixturePlugin("held.c")
     static let named = FixturePlugin("named.c")
     static let environment = FixturePlugin("environment.c")

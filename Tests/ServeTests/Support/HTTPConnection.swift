@@ -7,8 +7,9 @@ final class HTTPConnection {
     private var received: [UInt8] = []
 
     /// Connects to a port of 127.0.0.1.
-    init(port: Int) throws {
-        descriptor = try LoopbackSocket.connect(port: port)
+    /// - Parameter bufferBytes: what the kernel may keep for this end; see `LoopbackSocket`.
+    init(port: Int, bufferBytes: Int32? = nil) throws {
+        descriptor = try LoopbackSocket.connect(port: port, bufferBytes: bufferBytes)
     }
 
     deinit {
@@ -34,9 +35,27 @@ final class HTTPConnection {
         }
     }
 
+    /// Sends what the server may have no ear for.
+    func sendIfTaken(_ text: String) {
+        _ = LoopbackSocket.sendNow(descriptor, Array(text.utf8)[...])
+    }
+
+    /// Sends, and reads nothing, until the server's side has taken nothing for a second.
+    /// - Returns: how many bytes it did not take.
+    func sendUntilFull(_ bytes: [UInt8]) -> Int {
+        LoopbackSocket.sendUntilFull(descriptor, bytes[...])
+    }
+
     /// Sends no more, and goes on reading.
     func endSending() {
         shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Makes a reset of its close, as when the client's machine restarts: what is under way in
+    /// either direction is lost (`SO_LINGER`, socket(7)).
+    func resetWhenClosed() {
+        var option = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
     }
 
     /// Reads one response.
@@ -58,13 +77,44 @@ final class HTTPConnection {
         return response
     }
 
-    /// Waits until the server closes.
-    /// - Throws: where another byte comes first.
+    /// Waits until the server closes, in order.
+    /// - Throws: where another byte comes first, or a reset.
     func receiveEnd() throws {
         let patience = Patience()
         guard received.isEmpty, try !fill(patience) else {
             throw TestFailure("expected the end of the connection, got \(receivedText)")
         }
+    }
+
+    /// Waits until the server resets a connection that it does not answer.
+    func receiveReset() throws {
+        var byte: UInt8 = 0
+        guard Patience().wait(for: descriptor), recv(descriptor, &byte, 1, 0) < 0,
+            errno == ECONNRESET
+        else { throw TestFailure("expected a reset, got an answer, an end or nothing") }
+    }
+
+    /// Whether something comes in time that is not read yet, or the end.
+    func hasAnswer(withinSeconds seconds: Double = Patience.seconds) -> Bool {
+        !received.isEmpty || Patience(seconds: seconds).wait(for: descriptor)
+    }
+
+    /// Whether the server's side is gone in time, as it says with a reset to what is sent to it.
+    func isReset(withinSeconds seconds: Double) -> Bool {
+        // No event asked for: errors are told always.
+        Patience(seconds: seconds).wait(for: descriptor, events: 0)
+    }
+
+    /// Reads to the end, in order or by a reset.
+    /// - Returns: how many bytes came.
+    func receiveAll() -> Int {
+        var count = received.count
+        received = []
+        while (try? fill(Patience())) == true {
+            count += received.count
+            received = []
+        }
+        return count
     }
 
     private var receivedText: String { String(decoding: received, as: UTF8.self) }
@@ -80,15 +130,15 @@ final class HTTPConnection {
         return Array(received[..<(count ?? received.count)])
     }
 
-    /// - Returns: `false` at the end of the connection, however it came.
+    /// - Returns: `false` at the end of the connection.
     private func fill(_ patience: Patience) throws -> Bool {
         guard patience.wait(for: descriptor) else {
             throw TestFailure("expected an answer or an end in time, got \(receivedText)")
         }
         var bytes = [UInt8](repeating: 0, count: 64 << 10)
         let count = recv(descriptor, &bytes, bytes.count, 0)
-        if count < 0 && errno != ECONNRESET { throw TestFailure.system("recv", errno) }
-        received += bytes.prefix(max(0, count))
+        guard count >= 0 else { throw TestFailure.system("recv", errno) }
+        received += bytes.prefix(count)
         return count > 0
     }
 

@@ -11,11 +11,21 @@ struct Patience {
         end = Self.now + seconds
     }
 
+    /// - Throws: when the time is over.
+    func expectTime(for what: String) throws {
+        guard Self.now < end else { throw TestFailure("expected \(what) in time") }
+    }
+
     /// Waits until `descriptor` can be read, or written.
     /// - Returns: `false` when the time is over.
     func wait(for descriptor: Int32, toWrite: Bool = false) -> Bool {
-        var entry = pollfd(
-            fd: descriptor, events: Int16(toWrite ? POLLOUT : POLLIN), revents: 0)
+        wait(for: descriptor, events: toWrite ? POLLOUT : POLLIN)
+    }
+
+    /// Waits for one of these events of `poll`, or for an error.
+    /// - Returns: `false` when the time is over.
+    func wait(for descriptor: Int32, events: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         while true {
             let milliseconds = max(0, (end - Self.now) * 1_000)
             let count = poll(&entry, 1, Int32(milliseconds))

@@ -22,11 +22,16 @@ struct ProcessFacts {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count
     }
 
-    func residentKiB() throws -> Int {
-        let line = try read("status").split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    func residentKiB() throws -> Int { try status("VmRSS:") }
+
+    /// The most that was ever resident.
+    func residentPeakKiB() throws -> Int { try status("VmHWM:") }
+
+    private func status(_ key: String) throws -> Int {
+        let line = try read("status").split(separator: "\n").first { $0.hasPrefix(key) }
         guard let number = line?.split(whereSeparator: { !$0.isNumber }).first,
             let value = Int(number)
-        else { throw TestFailure("expected VmRSS, got \(line ?? "nothing")") }
+        else { throw TestFailure("expected \(key), got \(line ?? "nothing")") }
         return value
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A running `nano-runtime serve`. Made by `withServer`, and used by the thread that made it.
+/// A running `nano-runtime serve`. Made by `withServer` or for a suite, and used by
+/// one thread at a time.
 final class ServerProcess {
     let directory: TestDirectory
     let process: ChildProcess
@@ -11,7 +12,7 @@ final class ServerProcess {
     var facts: ProcessFacts { ProcessFacts(pid: process.pid) }
 
     /// Starts it and waits until it serves.
-    fileprivate init(_ directory: TestDirectory, _ arguments: [String]) throws {
+    init(_ directory: TestDirectory, _ arguments: [String]) throws {
         self.directory = directory
         process = try ChildProcess(
             Checkout.runtime,
@@ -55,20 +56,29 @@ final class ServerProcess {
         process.signal(SIGTERM)
         return try waitForEnd()
     }
+
+    /// Asks it to end, unless it has, and expects that nothing went wrong.
+    func expectCleanEnd() throws {
+        guard !process.hasEnded else { return }
+        let code = try terminate()
+        guard code == 0 else {
+            throw TestFailure("expected the server to exit 0, got \(code): \(process.errorText)")
+        }
+    }
 }
 
 /// Runs `body` with a server of its own, and fails unless the server is well to the end: it must
 /// exit 0 when it is told to, unless `body` has ended it.
 /// - Parameters:
 ///   - plugins: what lies in the plugin directory at the start, by name.
+///   - limits: the object `limits` of `nano.json`, as JSON.
 ///   - arguments: after those that name the plugin directory.
 func withServer(
-    _ plugins: [String: FixturePlugin] = [:], _ arguments: String...,
+    _ plugins: [String: FixturePlugin] = [:], limits: String? = nil, _ arguments: String...,
     body: (ServerProcess) throws -> Void
 ) throws {
     let directory = try TestDirectory()
-    for (name, plugin) in plugins { try directory.plugins.install(plugin, as: name) }
-    try withServer(in: directory, [directory.plugins.path] + arguments, body: body)
+    try withServer(in: directory, directory.deploy(plugins, limits: limits) + arguments, body: body)
 }
 
 /// - Parameter arguments: all of `serve`'s but port, log format and state directory.
@@ -77,9 +87,5 @@ func withServer(
 ) throws {
     let server = try ServerProcess(directory, arguments)
     try body(server)
-    guard !server.process.hasEnded else { return }
-    let code = try server.terminate()
-    guard code == 0 else {
-        throw TestFailure("expected the server to exit 0, got \(code): \(server.process.errorText)")
-    }
+    try server.expectCleanEnd()
 }

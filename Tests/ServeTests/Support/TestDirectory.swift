@@ -38,4 +38,13 @@ final class TestDirectory {
     func gate(_ name: String = "gate") throws -> Gate {
         try Gate(path: file(name))
     }
+    /// Puts plugins into the plugin directory, and limits into `nano.json`.
+    /// - Parameter limits: the object `limits`, as JSON.
+    /// - Returns: the arguments of `serve` that lead to them.
+    func deploy(_ plugins: [String: FixturePlugin], limits: String? = nil) throws -> [String] {
+        for (name, plugin) in plugins { try self.plugins.install(plugin, as: name) }
+        guard let limits else { return [self.plugins.path] }
+        try write(#"{"limits": \#(limits)}"#, to: "nano.json")
+        return [self.plugins.path, "--config", file("nano.json")]
+    }
 }
