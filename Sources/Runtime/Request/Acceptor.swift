@@ -8,13 +8,19 @@ final class Acceptor {
     /// As many a turn, so that a crowd at the door does not keep the loop from those inside.
     private static let batchCountMax = 64
 
+    private enum Phase {
+        case closed, open
+        /// Nothing could be accepted; tried again when a second has passed.
+        case paused
+    }
+
     private let socket: ListeningSocket
     private let loops: [LoopPort]
     /// Which loop's turn it is.
     private var next = 0
-    private var isOpen = false
-    /// There was no descriptor left; until the next second nothing is accepted.
-    private var isPaused = false
+    private var phase = Phase.closed
+    private var isWatched = false
+    /// The last attempt failed, and was told.
     private var isExhausted = false
 
     init(_ socket: ListeningSocket, sharingAmong loops: [LoopPort]) {
@@ -23,12 +29,12 @@ final class Acceptor {
     }
 
     func open(on loop: EventLoop) {
-        guard !isOpen else { return }
         do {
-            try loop.watch(socket)
-            isOpen = true
+            if isWatched { loop.rewatch(socket, .readable) } else { try loop.watch(socket) }
+            isWatched = true
+            phase = .open
         } catch {
-            loop.log.emit(.acceptPaused(reason: error.description))
+            pause(error, on: loop)
         }
     }
 
@@ -57,16 +63,14 @@ final class Acceptor {
 
     /// Who waits is reported as long as he does: without a pause the loop would do nothing else.
     private func pause(_ error: SystemError, on loop: EventLoop) {
-        isPaused = true
-        loop.rewatch(socket, [])
+        phase = .paused
+        if isWatched { loop.rewatch(socket, []) }
         if !isExhausted { loop.log.emit(.acceptPaused(reason: error.description)) }
         isExhausted = true
     }
 
-    /// A second has passed: tries again.
+    /// A second has passed.
     func resume(on loop: EventLoop) {
-        guard isPaused else { return }
-        isPaused = false
-        loop.rewatch(socket, .readable)
+        if case .paused = phase { open(on: loop) }
     }
 }

@@ -12,31 +12,29 @@ extension Connection {
     /// Gives the loop's output to the socket, behind what it has not taken yet.
     func flush() {
         guard !loop.output.isEmpty else { return }
+        let isOpen = unsent.isEmpty ? socket?.send(&loop.output) ?? false : true
+        if isOpen, !loop.output.isEmpty { keepUnsent() }
+        loop.output.removeAll(keptBytesMax: Self.keptBytesMax)
+        if !isOpen { close() }
+    }
+
+    private func keepUnsent() {
         if unsent.isEmpty {
-            send(&loop.output)
-            if !loop.output.isEmpty { unsent = loop.output.takeFirst(loop.output.count) }
+            unsent = loop.output.takeFirst(loop.output.count)
         } else {
             unsent.append(loop.output)
         }
-        loop.output.removeAll(keptBytesMax: Self.keptBytesMax)
     }
 
     /// The socket takes more.
     func sendUnsent() {
         let count = unsent.count
-        send(&unsent)
+        guard socket?.send(&unsent) == true else { return close() }
         lateByteCount += count - unsent.count
         guard unsent.isEmpty else { return }
         unsent = ByteQueue()
         if case .closing = phase { endOutput() }
         resume()
-    }
-
-    /// Closes the connection where it has failed: what is left is for nobody.
-    private func send(_ bytes: inout ByteQueue) {
-        if socket?.send(&bytes) == true { return }
-        bytes.removeAll()
-        close()
     }
 
     /// Sends what is there, then ends the output; the input is read to its end for a while.

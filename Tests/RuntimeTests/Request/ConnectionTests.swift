@@ -71,6 +71,37 @@ import Testing
     }
 
     @Test(arguments: [true, false])
+    func holdsNothingForAClientThatHasLeft(isInline: Bool) throws {
+        let left = Recorder<Int>()
+        let called = Recorder<Int>()
+        // More than the kernel keeps for one connection.
+        let body = [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 20)
+        let app = try ServedApp(
+            ScriptedPlugin { _, responder in
+                called.add(1)
+                if !isInline { _ = left.waitFor(1) }
+                return body.withUnsafeBufferPointer {
+                    nano_respond(
+                        responder, 200, nano_bytes(),
+                        nano_bytes(data: $0.baseAddress, count: $0.count))
+                }
+            }, isInline: isInline)
+        do {
+            let client = try app.connect()
+            client.send(Self.get)
+            #expect(called.waitFor(1) == [1])
+        }
+        left.add(1)
+        app.port.drainConnections()
+        let reports = app.reports.waitFor(2)
+        guard case .connectionsClosed? = reports.last else {
+            Issue.record("expected no connection to be left, got \(reports)")
+            return
+        }
+        #expect(app.shard.held == 0)
+    }
+
+    @Test(arguments: [true, false])
     func answersPipelinedRequestsInOrder(isInline: Bool) throws {
         let app = try ServedApp(
             ScriptedPlugin { request, responder in
