@@ -8,6 +8,7 @@ struct NanoTools: AsyncParsableCommand {
         abstract: "Makes, tests, builds, inspects and signs plugins for nano-runtime.",
         version: "0.1.0",
         subcommands: [
-            New.self, BuildPlugin.self, Test.self, Inspect.self, Keygen.self, Sign.self, Verify.self,
+            New.self, BuildPlugin.self, Test.self, Inspect.self,
+            Keygen.self, Sign.self, Verify.self,
         ])
 }
