@@ -7,7 +7,6 @@
 import Configuration
 import ELFPreflight
 import Glibc
-import LinuxShims
 import Sockets
 
 public final class Server: Sendable {
@@ -48,7 +47,7 @@ public final class Server: Sendable {
         mailbox = Mailbox()
         host = options.host ?? file?.host ?? "127.0.0.1"
 
-        let threads = options.threads ?? Int(linux_cpu_count())
+        let threads = options.threads ?? Self.processors.usable
         counters = (0..<threads).map { _ in LoopCounters() }
         let loops = try Self.startLoops(
             file?.limits ?? Limits(), admission, counters, mailbox, log)
@@ -108,6 +107,13 @@ extension Server {
             return try AppName(name)
         } catch {
             throw StartError("--default-app: \(error)")
+        }
+    }
+
+    private static var processors: ProcessorCount {
+        ProcessorCount { path in
+            let bytes = try? FileContent.read(path, bytesMax: 4_096)
+            return bytes.map { String(decoding: $0, as: UTF8.self) }
         }
     }
 

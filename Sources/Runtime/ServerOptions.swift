@@ -10,7 +10,7 @@ public struct ServerOptions: Sendable {
     public var host: String?
     /// 0 lets the kernel choose; 8080 where nothing says otherwise.
     public var port: Int?
-    /// Event loops; as many as cores where `nil`.
+    /// Event loops; as many as processors that the process may use where `nil`.
     public var threads: Int?
     public var drainTimeoutSeconds: Double?
     public var defaultApp: String?

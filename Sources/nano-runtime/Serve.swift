@@ -29,7 +29,7 @@ struct Serve: ParsableCommand {
     @Option(help: "The port to listen on; 0 picks one. (default: 8080)")
     var port: Int?
 
-    @Option(help: "Event loops. (default: the number of cores)")
+    @Option(help: "Event loops. (default: the processors that the process may use)")
     var threads: Int?
 
     @Option(
