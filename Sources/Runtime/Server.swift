@@ -179,7 +179,7 @@ extension Server {
             shutdownTimeout: shutdownTimeout)
         let stager = Stager(
             directory: state.path, host: .current, permissions: permissions,
-            signatures: try Self.readSignaturePolicy(options, configuration, state))
+            signatures: try Self.readSignaturePolicy(options, permissions, configuration, state))
         let ports = loops.map { LoopPort($0) }
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in

@@ -109,6 +109,19 @@ struct FilePermissionTests {
         }
     }
 
+    @Test func trustedKeysThatOthersCanWriteKeepTheProcessFromStarting() throws {
+        let directory = try TestDirectory()
+        let keys = directory.file("nano.pub")
+        try directory.write("", to: "nano.pub")
+        try change(keys, mode: 0o664)
+        let result = try start(directory, [directory.plugins.path, "--trusted-keys", keys])
+        #expect(result.code == 1)
+        #expect(
+            result.errors
+                == "Error: trusted keys: \(keys): expected no write permission for group and "
+                + "others, got mode 0664; to mend it: chmod go-w \(keys)\n")
+    }
+
     @Test func aDirectoryThatOthersCanWriteKeepsTheProcessFromStarting() throws {
         let directory = try TestDirectory()
         try change(directory.plugins.path, mode: 0o775)

@@ -83,7 +83,7 @@ extension GuardedFile {
         }
         let (parent, name) = split(path)
         let directory = Glibc.open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard directory >= 0 else { throw .system(parent, "open", errno) }
+        guard directory >= 0 else { throw .system(path, "open", errno) }
         defer { close(directory) }
         let role: FileRole = isConfined ? .pluginDirectory : .parent
         try require(permissions, role, parent, try status(of: directory, parent))

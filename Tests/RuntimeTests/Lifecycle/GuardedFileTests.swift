@@ -124,6 +124,7 @@ import Testing
 
     @Test func aMissingFileAndAMissingDirectoryAreNamed() {
         #expect(refusal("none") == "\(files.file("none")): open: No such file or directory")
-        #expect(refusal("none/file") == "\(files.file("none")): open: No such file or directory")
+        #expect(
+            refusal("none/file") == "\(files.file("none/file")): open: No such file or directory")
     }
 }
