@@ -44,8 +44,8 @@ extension Lifecycle {
     private func consider(_ sighting: Look.Sighting, _ renamedIn: Set<String>, _ now: Int) {
         let spec = sighting.spec
         guard let identity = sighting.identity else {
-            return refuse(
-                .init(app: spec.name, path: spec.path, reason: reasonForAbsence(spec.path)))
+            guard let reason = reasonForAbsence(spec) else { return }
+            return refuse(.init(app: spec.name, path: spec.path, reason: reason))
         }
         guard isChanged(spec, identity) else {
             // It may have been missing for a moment; the next absence is another one.
@@ -62,11 +62,14 @@ extension Lifecycle {
         attempt(spec, identity, now)
     }
 
-    /// A link that leads nowhere or in a circle is there, and is no file.
-    private func reasonForAbsence(_ path: String) -> String {
+    /// A link that leads nowhere or in a circle is there, and is no file; nor is what a
+    /// configuration names and nobody has put there. `nil` for what was taken out of the plugin
+    /// directory since it was listed: what there is to say of that, the next look says.
+    private func reasonForAbsence(_ spec: AppSpec) -> String? {
         var status = stat()
-        let code = stat(path, &status) == 0 ? ENOENT : errno
-        return FileError(path: path, call: "stat", code: code).description
+        if spec.isFound, lstat(spec.path, &status) != 0, errno == ENOENT { return nil }
+        let code = stat(spec.path, &status) == 0 ? ENOENT : errno
+        return FileError(path: spec.path, call: "stat", code: code).description
     }
 
     private func isChanged(_ spec: AppSpec, _ identity: FileIdentity) -> Bool {
