@@ -1,11 +1,16 @@
 #define _GNU_SOURCE
 #include "linux_gnu.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/statvfs.h>
+#include <sys/syscall.h>
 #include <time.h>
+#include <unistd.h>
 
 int linux_eventfd(void) {
     return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -58,4 +63,16 @@ int linux_is_mounted_noexec(const char *path) {
         return -1;
     }
     return (status.f_flag & ST_NOEXEC) != 0;
+}
+
+int linux_open_beneath(int directory, const char *name) {
+    const struct open_how how = {
+        .flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS,
+    };
+    const long descriptor = syscall(SYS_openat2, directory, name, &how, sizeof(how));
+    if (descriptor < 0 && errno == ENOSYS) {
+        return openat(directory, name, (int)how.flags | O_NOFOLLOW);
+    }
+    return (int)descriptor;
 }

@@ -1,7 +1,8 @@
 extension Server {
     /// What signatures plugins must have, by the command line or else the configuration file.
     static func readSignaturePolicy(
-        _ options: ServerOptions, _ configuration: ConfigurationSource?, _ state: StateDirectory
+        _ options: ServerOptions, _ permissions: PermissionPolicy,
+        _ configuration: ConfigurationSource?, _ state: StateDirectory
     ) throws(StartError) -> SignaturePolicy? {
         guard let path = options.trustedKeysPath ?? configuration?.trustedKeysPath else {
             guard !options.allowsDowngrade else {
@@ -13,7 +14,7 @@ extension Server {
         }
         do {
             return try SignaturePolicy(
-                keysPath: path, allowsDowngrade: options.allowsDowngrade,
+                keysPath: path, permissions: permissions, allowsDowngrade: options.allowsDowngrade,
                 versions: VersionRecords(stateDirectory: state.parent))
         } catch {
             throw StartError("trusted keys: \(error)")

@@ -25,12 +25,13 @@ public final class Server: Sendable {
     /// - Throws: `StartError`.
     public static func start(_ options: ServerOptions) throws -> Server {
         Signals.block()
-        let configuration = try readConfiguration(options)
+        let permissions = PermissionPolicy.current(isEnforced: !options.allowsInsecurePermissions)
+        let configuration = try readConfiguration(options, permissions)
         let defaultApp = try readDefaultApp(options)
-        try checkDirectory(options)
+        try checkDirectory(options, permissions)
         let state = try StateDirectory(parent: options.stateDirectory)
         do {
-            return try Server(options, configuration, defaultApp, state)
+            return try Server(options, permissions, configuration, defaultApp, state)
         } catch {
             state.remove()
             throw error
@@ -38,12 +39,13 @@ public final class Server: Sendable {
     }
 
     private init(
-        _ options: ServerOptions, _ configuration: ConfigurationSource?, _ defaultApp: AppName?,
-        _ state: StateDirectory
+        _ options: ServerOptions, _ permissions: PermissionPolicy,
+        _ configuration: ConfigurationSource?, _ defaultApp: AppName?, _ state: StateDirectory
     ) throws {
         let file = configuration?.configuration
         self.state = state
         log = try EventLog(format: options.logFormat)
+        if !permissions.isEnforced { log.emit(.insecurePermissions()) }
         mailbox = Mailbox()
         host = options.host ?? file?.host ?? "127.0.0.1"
 
@@ -52,7 +54,7 @@ public final class Server: Sendable {
         let loops = try Self.startLoops(
             file?.limits ?? Limits(), admission, counters, mailbox, log)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
-        try startLifecycle(options, configuration, defaultApp, loops)
+        try startLifecycle(options, permissions, configuration, defaultApp, loops)
     }
 
     /// Takes signals until the process ends. Call it on the main thread.
@@ -92,10 +94,12 @@ public final class Server: Sendable {
 // MARK: Building
 
 extension Server {
-    private static func readConfiguration(_ options: ServerOptions) throws -> ConfigurationSource? {
+    private static func readConfiguration(
+        _ options: ServerOptions, _ permissions: PermissionPolicy
+    ) throws -> ConfigurationSource? {
         guard let path = options.configurationPath else { return nil }
         do {
-            return try ConfigurationSource(path: path)
+            return try ConfigurationSource(path: path, permissions: permissions)
         } catch {
             throw StartError("\(error)")
         }
@@ -117,7 +121,9 @@ extension Server {
         }
     }
 
-    private static func checkDirectory(_ options: ServerOptions) throws {
+    private static func checkDirectory(
+        _ options: ServerOptions, _ permissions: PermissionPolicy
+    ) throws {
         guard let directory = options.directory else { return }
         var status = stat()
         guard stat(directory, &status) == 0 else {
@@ -126,6 +132,9 @@ extension Server {
         guard status.st_mode & S_IFMT == S_IFDIR else {
             throw StartError("\(directory): expected a directory, got \(FileKind(status.st_mode))")
         }
+        let refusal = permissions.refusal(
+            of: .pluginDirectory, owner: status.st_uid, mode: status.st_mode)
+        if let refusal { throw StartError(refusal.description(of: directory)) }
     }
 
     private static func startLoops(
@@ -151,17 +160,17 @@ extension Server {
     }
 
     private func startLifecycle(
-        _ options: ServerOptions, _ configuration: ConfigurationSource?, _ defaultApp: AppName?,
-        _ ports: [LoopPort]
+        _ options: ServerOptions, _ permissions: PermissionPolicy,
+        _ configuration: ConfigurationSource?, _ defaultApp: AppName?, _ ports: [LoopPort]
     ) throws {
         let lifecycleOptions = LifecycleOptions(
-            directory: options.directory, configuration: configuration,
+            directory: options.directory, configuration: configuration, permissions: permissions,
             drainTimeoutSeconds: options.drainTimeoutSeconds,
             defaultApp: defaultApp,
             shutdownTimeout: shutdownTimeout)
         let stager = Stager(
-            directory: state.path, host: .current,
-            signatures: try Self.readSignaturePolicy(options, configuration, state))
+            directory: state.path, host: .current, permissions: permissions,
+            signatures: try Self.readSignaturePolicy(options, permissions, configuration, state))
         let observer = observer
         _ = try NamedThread("lifecycle") { [mailbox, log] in
             Lifecycle(

@@ -16,6 +16,9 @@ public struct ServerOptions: Sendable {
     public var defaultApp: String?
     /// Where private copies of plugins live.
     public var stateDirectory: String?
+    /// Whether plugins and configuration files may belong to any user, be writable by others, and
+    /// be linked out of the plugin directory.
+    public var allowsInsecurePermissions = false
     /// The file of keys that plugins must be signed with; they need no signature where `nil`.
     public var trustedKeysPath: String?
     /// Whether an older version than the one that served last may be loaded.

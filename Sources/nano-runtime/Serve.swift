@@ -48,6 +48,11 @@ struct Serve: ParsableCommand {
         completion: .directory)
     var stateDirectory: String?
 
+    @Flag(
+        name: .customLong("insecure-permissions"),
+        help: "For development: take plugins and configuration that other users can change.")
+    var allowsInsecurePermissions = false
+
     @Option(
         name: .customLong("trusted-keys"),
         help: ArgumentHelp(
@@ -96,6 +101,7 @@ struct Serve: ParsableCommand {
         options.drainTimeoutSeconds = drainTimeoutSeconds
         options.defaultApp = defaultApp
         options.stateDirectory = stateDirectory
+        options.allowsInsecurePermissions = allowsInsecurePermissions
         options.trustedKeysPath = trustedKeysPath
         options.allowsDowngrade = allowsDowngrade
         return options

@@ -14,7 +14,8 @@ struct CommandTests {
         #expect(result.code == 0)
         let options = [
             "--config", "--host", "--port", "--threads", "--drain-timeout", "--default-app",
-            "--state-directory", "--log-format", "NANO_HOST", "NANO_PORT", "NANO_LOG_FORMAT",
+            "--state-directory", "--insecure-permissions", "--log-format", "NANO_HOST", "NANO_PORT",
+            "NANO_LOG_FORMAT",
         ]
         for option in options { #expect(result.output.contains(option), "\(option)") }
     }

@@ -108,7 +108,7 @@ struct ConfigurationFileTests {
         let entry = Self.file([#"{"name": "a", "path": "lib/a.so"}"#])
         try withConfiguration(entry, [:]) { server in
             let rejected = try server.events.next("app_rejected", app: "a")
-            #expect(rejected.reason?.hasSuffix("lib/a.so: no such file") == true)
+            #expect(rejected.reason?.hasSuffix("lib/a.so: stat: No such file or directory") == true)
             try Self.library(server.directory).install(.hello(2), as: "a")
             try server.events.next("app_loaded", app: "a")
             #expect(try server.get("a").text == "v2")

@@ -228,7 +228,10 @@ struct SignedPluginTests {
     @Test(arguments: [
         (["--allow-downgrade"], "--allow-downgrade: expected --trusted-keys FILE"),
         (["--trusted-keys", "/nowhere/keys"], "/nowhere/keys: open: No such file or directory"),
-        (["--trusted-keys", "/dev/null"], "/dev/null:1: expected a public key, got the end"),
+        (
+            ["--trusted-keys", "/dev/null"],
+            "/dev/null: expected a regular file, got a character device"
+        ),
     ])
     func whatCannotBeEnforcedKeepsTheProcessFromStarting(arguments: [String], reason: String)
         throws

@@ -32,4 +32,12 @@ int linux_thread_join_within(pthread_t thread, long microseconds);
  * [any-thread] */
 int linux_is_mounted_noexec(const char *path);
 
+/* Opens the file `name` for reading, without blocking on it and closed on exec: what it leads to
+ * must lie beneath the directory that is open as `directory`, whatever links there are on the way
+ * (openat2(2), RESOLVE_BENEATH). A descriptor, or -1 and errno: EXDEV if it leads out, or by an
+ * absolute link. Where the kernel has no openat2 (before Linux 5.6, some sandboxes), no link is
+ * followed and one in the last place is ELOOP.
+ * [any-thread] */
+int linux_open_beneath(int directory, const char *name);
+
 #endif

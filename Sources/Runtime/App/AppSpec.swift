@@ -7,6 +7,8 @@ struct AppSpec: Equatable, Sendable {
     /// The plugin file.
     let path: String
     let settings: AppSettings
+    /// Whether the file was found in the plugin directory, rather than named by the operator.
+    var isFound = false
 
     var hostnames: [String] { settings.hostnames.map(\.text) }
 

@@ -4,6 +4,7 @@ import Configuration
 /// Lifecycle thread only.
 struct ConfigurationSource {
     let path: String
+    private let permissions: PermissionPolicy
     private(set) var configuration: ServerConfiguration
     private(set) var identity: FileIdentity?
 
@@ -12,17 +13,18 @@ struct ConfigurationSource {
         path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
-    /// - Throws: `FileError` or `ConfigurationError`.
-    init(path: String) throws {
+    /// - Throws: `GuardedFileError`, `FileError` or `ConfigurationError`.
+    init(path: String, permissions: PermissionPolicy = .current()) throws {
         self.path = path
+        self.permissions = permissions
         identity = FileIdentity(path: path)
-        configuration = try Self.read(path)
+        configuration = try Self.read(path, permissions)
     }
 
     /// Reads the file again. What was good before stays in force if it throws.
     mutating func reload() throws {
         identity = FileIdentity(path: path)
-        configuration = try Self.read(path)
+        configuration = try Self.read(path, permissions)
     }
 
     func look(_ defaults: ServerConfiguration, into look: inout Look) {
@@ -57,8 +59,11 @@ struct ConfigurationSource {
         path.hasPrefix("/") ? path : "\(directory)/\(path)"
     }
 
-    private static func read(_ path: String) throws -> ServerConfiguration {
-        let bytes = try FileContent.read(path, bytesMax: FileContent.configurationBytesMax)
+    private static func read(_ path: String, _ permissions: PermissionPolicy) throws
+        -> ServerConfiguration
+    {
+        let bytes = try FileContent.read(
+            guarded: path, permissions, bytesMax: FileContent.configurationBytesMax)
         return try ServerConfiguration.parse(bytes, file: path)
     }
 }

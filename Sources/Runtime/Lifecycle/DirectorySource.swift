@@ -5,6 +5,7 @@ import Glibc
 /// Lifecycle thread only.
 struct DirectorySource {
     let directory: String
+    private let permissions: PermissionPolicy
     private var entries: [String: CachedEntry] = [:]
 
     private struct CachedEntry {
@@ -17,8 +18,9 @@ struct DirectorySource {
         let description: String
     }
 
-    init(directory: String) {
+    init(directory: String, permissions: PermissionPolicy = .current()) {
         self.directory = directory
+        self.permissions = permissions
     }
 
     /// Adds what is there now.
@@ -54,7 +56,7 @@ struct DirectorySource {
             let settings = defaults.settings(for: entry)
             look.sightings.append(
                 .init(
-                    spec: AppSpec(name: name, path: path, settings: settings),
+                    spec: AppSpec(name: name, path: path, settings: settings, isFound: true),
                     identity: FileIdentity(path: path)))
         case .failure(let error):
             look.refusals.append(.init(app: name, path: path, reason: error.description))
@@ -72,7 +74,9 @@ struct DirectorySource {
             return cached.result
         }
         do {
-            let bytes = try FileContent.read(file, bytesMax: FileContent.configurationBytesMax)
+            let bytes = try FileContent.read(
+                guarded: file, isConfined: true, permissions,
+                bytesMax: FileContent.configurationBytesMax)
             let result = Result { () throws(ConfigurationError) in
                 try AppEntry.parse(bytes, file: file, name: name)
             }.mapError { EntryFault(description: $0.description) }

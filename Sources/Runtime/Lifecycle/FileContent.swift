@@ -9,6 +9,26 @@ enum FileContent {
         let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, call: "open", code: errno) }
         defer { close(descriptor) }
+        return try read(descriptor, path, bytesMax)
+    }
+
+    /// Reads a file that decides what runs.
+    /// - Parameter isConfined: as for `GuardedFile`.
+    static func read(
+        guarded path: String, isConfined: Bool = false, _ permissions: PermissionPolicy,
+        bytesMax: Int
+    ) throws(GuardedFileError) -> [UInt8] {
+        let file = try GuardedFile(path, isConfined: isConfined, permissions)
+        do {
+            return try read(file.descriptor, path, bytesMax)
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    private static func read(_ descriptor: Int32, _ path: String, _ bytesMax: Int)
+        throws(FileError) -> [UInt8]
+    {
         var bytes = [UInt8](repeating: 0, count: bytesMax + 1)
         let filled = fill(&bytes, descriptor)
         guard filled >= 0 else { throw FileError(path: path, call: "read", code: errno) }

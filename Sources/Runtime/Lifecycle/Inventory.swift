@@ -28,7 +28,9 @@ struct Inventory {
 
     init(_ options: LifecycleOptions) {
         overrides = options
-        directory = options.directory.map { DirectorySource(directory: $0) }
+        directory = options.directory.map {
+            DirectorySource(directory: $0, permissions: options.permissions)
+        }
         configuration = options.configuration
     }
 
@@ -87,6 +89,12 @@ struct Inventory {
     mutating func isNews(_ path: String, _ reason: String) -> Bool {
         defer { reported[path] = reason }
         return reported[path] != reason
+    }
+
+    /// Forgets what was noted of a path that has been dealt with: what is seen there next is news.
+    mutating func forgetNotes(about path: String) {
+        reported[path] = nil
+        settling.forget(path)
     }
 
     /// Forgets what was noted of paths other than these, of known apps and of the configuration.

@@ -44,12 +44,12 @@ extension Lifecycle {
     private func consider(_ sighting: Look.Sighting, _ renamedIn: Set<String>, _ now: Int) {
         let spec = sighting.spec
         guard let identity = sighting.identity else {
-            let reason = "\(spec.path): no such file"
+            guard let reason = reasonForAbsence(spec) else { return }
             return refuse(.init(app: spec.name, path: spec.path, reason: reason))
         }
         guard isChanged(spec, identity) else {
             // It may have been missing for a moment; the next absence is another one.
-            return inventory.settling.forget(spec.path)
+            return inventory.forgetNotes(about: spec.path)
         }
         if let claim = inventory.claim(on: spec.hostnames, except: spec.name) {
             let reason = "host \(claim.host) is claimed by app \(claim.by)"
@@ -60,6 +60,16 @@ extension Lifecycle {
             modifiedMillisecondsAgo: identity.modifiedMillisecondsAgo, nowMilliseconds: now)
         guard isSettled(verdict, now), !isHeldBack(spec.name) else { return }
         attempt(spec, identity, now)
+    }
+
+    /// A link that leads nowhere or in a circle is there, and is no file; nor is what a
+    /// configuration names and nobody has put there. `nil` for what was taken out of the plugin
+    /// directory since it was listed: what there is to say of that, the next look says.
+    private func reasonForAbsence(_ spec: AppSpec) -> String? {
+        var status = stat()
+        if spec.isFound, lstat(spec.path, &status) != 0, errno == ENOENT { return nil }
+        let code = stat(spec.path, &status) == 0 ? ENOENT : errno
+        return FileError(path: spec.path, call: "stat", code: code).description
     }
 
     private func isChanged(_ spec: AppSpec, _ identity: FileIdentity) -> Bool {
@@ -83,16 +93,19 @@ extension Lifecycle {
 
     private func attempt(_ spec: AppSpec, _ identity: FileIdentity, _ now: Int) {
         let id = GenerationID(lastGeneration + 1)
-        lastGeneration += 1
         // Before the signature is read, so that one that comes meanwhile is another one.
         let evidence = stager.signatures?.evidence(for: spec.path)
         do {
-            let copy = try stager.stage(spec.path, app: spec.name.text, generation: id)
+            let copy = try stager.stage(
+                spec.path, isConfined: spec.isFound, app: spec.name.text, generation: id)
+            lastGeneration += 1
             inventory.setKnown(spec.name, .init(spec: spec, identity: copy.source))
-            inventory.settling.forget(spec.path)
+            inventory.forgetNotes(about: spec.path)
             records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
             feed(.staged(id), to: spec.name)
         } catch {
+            // Taken away since it was seen: what there is to say of that, the next look says.
+            if error.isMissing { return }
             // Not the file's fault: a full disk, no descriptor. The next look tries again.
             if error.isOfTheSystem {
                 return refuse(
@@ -103,13 +116,14 @@ extension Lifecycle {
                     spec.path, identity, nowMilliseconds: now)
                 guard isSettled(verdict, now) else { return }
             }
+            lastGeneration += 1
             inventory.setKnown(
                 spec.name,
                 .init(
                     spec: spec, identity: identity,
                     refusedEvidence: error.isOfTheSignature ? evidence : nil))
             // New evidence begins a new deployment, which is given its own time.
-            inventory.settling.forget(spec.path)
+            inventory.forgetNotes(about: spec.path)
             log.emit(
                 .appRejected(
                     spec.subject(id), path: spec.path, reason: error.description,

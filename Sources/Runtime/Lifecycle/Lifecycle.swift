@@ -15,6 +15,8 @@ struct LifecycleOptions: Sendable {
     /// The plugin directory, if there is one.
     var directory: String?
     var configuration: ConfigurationSource?
+    /// Whose files may decide what runs.
+    var permissions = PermissionPolicy.current()
     /// From the command line; they win over the configuration file.
     var drainTimeoutSeconds: Double?
     var defaultApp: AppName?

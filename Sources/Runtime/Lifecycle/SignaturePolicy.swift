@@ -10,6 +10,7 @@ import Signatures
 /// What a plugin's signature must be, and say.
 struct SignaturePolicy: Sendable {
     let keysPath: String
+    private let permissions: PermissionPolicy
     /// Whether an older version than the recorded one may be loaded.
     let allowsDowngrade: Bool
     var versions: VersionRecords
@@ -17,25 +18,30 @@ struct SignaturePolicy: Sendable {
     /// Counts how often the keys were read.
     private var keysRevision = 0
 
-    init(keysPath: String, allowsDowngrade: Bool, versions: VersionRecords)
-        throws(TrustedKeysFileError)
-    {
+    init(
+        keysPath: String, permissions: PermissionPolicy = .current(), allowsDowngrade: Bool,
+        versions: VersionRecords
+    ) throws(TrustedKeysFileError) {
         self.keysPath = keysPath
+        self.permissions = permissions
         self.allowsDowngrade = allowsDowngrade
         self.versions = versions
-        keys = try Self.read(keysPath)
+        keys = try Self.read(keysPath, permissions)
     }
 
     /// Reads the keys again. Those read before stay in force if it throws.
     mutating func reloadKeys() throws(TrustedKeysFileError) {
-        keys = try Self.read(keysPath)
+        keys = try Self.read(keysPath, permissions)
         keysRevision += 1
     }
 
-    private static func read(_ path: String) throws(TrustedKeysFileError) -> TrustedKeys {
+    private static func read(_ path: String, _ permissions: PermissionPolicy)
+        throws(TrustedKeysFileError) -> TrustedKeys
+    {
         let bytes: [UInt8]
         do {
-            bytes = try FileContent.read(path, bytesMax: FileContent.configurationBytesMax)
+            bytes = try FileContent.read(
+                guarded: path, permissions, bytesMax: FileContent.configurationBytesMax)
         } catch {
             throw .file(error)
         }

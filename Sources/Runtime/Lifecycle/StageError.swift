@@ -5,7 +5,7 @@ import Glibc
 struct StageError: Error, CustomStringConvertible {
     enum Reason {
         case system(call: String, code: Int32)
-        case notRegular(FileKind)
+        case unopened(GuardedFileError)
         case tooLarge(Int)
         case changedWhileRead
         case signature(SignatureRefusal)
@@ -30,7 +30,7 @@ struct StageError: Error, CustomStringConvertible {
         case .changedWhileRead: true
         case .signature(let refusal): refusal.mayBeIncomplete
         case .preflight(let error): error.looksIncomplete
-        case .system, .notRegular, .tooLarge: false
+        case .system, .unopened, .tooLarge: false
         }
     }
 
@@ -39,15 +39,24 @@ struct StageError: Error, CustomStringConvertible {
         if case .signature = reason { true } else { false }
     }
 
-    /// Whether the same file may be staged a moment later.
+    /// Whether the same file may be staged a moment later: a directory's mode is not in the
+    /// identity of its files.
     var isOfTheSystem: Bool {
-        if case .system = reason { true } else { false }
+        switch reason {
+        case .system, .unopened(.file), .unopened(.permissions): true
+        default: false
+        }
+    }
+
+    /// Whether the file has gone since it was seen.
+    var isMissing: Bool {
+        if case .unopened(.file(let error)) = reason { error.isMissing } else { false }
     }
 
     var description: String {
         switch reason {
         case .system(let call, let code): "\(path): \(call): \(String(cString: strerror(code)))"
-        case .notRegular(let kind): "\(path): expected a regular file, got \(kind)"
+        case .unopened(let error): error.description
         case .tooLarge(let count):
             "\(path): expected at most \(Stager.fileBytesMax) bytes, got \(count)"
         case .changedWhileRead: "\(path): changed while it was read"

@@ -25,19 +25,22 @@ struct StagedCopy: Sendable {
 struct Stager {
     let directory: String
     let host: HostABI
+    /// Whose files may be staged.
+    var permissions = PermissionPolicy.current()
     /// What signatures plugins must have; `nil` where they need none.
     var signatures: SignaturePolicy?
 
     static let fileBytesMax = 1 << 30
 
     /// Copies the plugin at `path` and reads what it is.
+    /// - Parameter isConfined: as for `GuardedFile`.
     /// - Throws: `StageError`; nothing is left behind.
-    func stage(_ path: String, app: String, generation: GenerationID) throws(StageError)
-        -> StagedCopy
-    {
+    func stage(
+        _ path: String, isConfined: Bool = false, app: String, generation: GenerationID
+    ) throws(StageError) -> StagedCopy {
         let incoming = "\(directory)/\(app).\(generation).incoming"
         do throws(StageError) {
-            let identity = try Self.copy(path, to: incoming)
+            let identity = try copy(path, isConfined: isConfined, to: incoming)
             let version = try authenticate(incoming, path, as: app)
             let facts = try preflight(incoming, path)
             let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
@@ -63,35 +66,39 @@ struct Stager {
 
     /// Copies the whole file.
     /// - Returns: its identity, which was the same before and after.
-    private static func copy(_ path: String, to copy: String) throws(StageError) -> FileIdentity {
-        // Not blocking: a FIFO named .so must not hold up the lifecycle.
-        let source = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard source >= 0 else { throw StageError(path, "open", errno) }
-        defer { close(source) }
-        let before = try identity(of: source, path)
-        let target = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
-        guard target >= 0 else { throw StageError(copy, "open", errno) }
-        defer { close(target) }
-        let count = try transfer(before.byteCount, from: source, to: target, copy)
-        let after = try identity(of: source, path)
-        guard before == after, count == before.byteCount else {
+    private func copy(_ path: String, isConfined: Bool, to copy: String) throws(StageError)
+        -> FileIdentity
+    {
+        let source = try open(path, isConfined: isConfined)
+        let before = FileIdentity(source.status)
+        try Self.copy(source, before.byteCount, path, to: copy)
+        guard source.identity == before else {
             throw StageError(path: path, reason: .changedWhileRead)
         }
         return before
     }
 
-    private static func identity(of descriptor: Int32, _ path: String) throws(StageError)
-        -> FileIdentity
-    {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw StageError(path, "fstat", errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else {
-            throw StageError(path: path, reason: .notRegular(FileKind(status.st_mode)))
+    private func open(_ path: String, isConfined: Bool) throws(StageError) -> GuardedFile {
+        do {
+            return try GuardedFile(path, isConfined: isConfined, permissions)
+        } catch {
+            throw StageError(path: path, reason: .unopened(error))
         }
-        guard status.st_size <= fileBytesMax else {
-            throw StageError(path: path, reason: .tooLarge(Int(status.st_size)))
+    }
+
+    private static func copy(
+        _ source: borrowing GuardedFile, _ count: Int, _ path: String, to copy: String
+    ) throws(StageError) {
+        guard count <= fileBytesMax else {
+            throw StageError(path: path, reason: .tooLarge(count))
         }
-        return FileIdentity(status)
+        let target = Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
+        guard target >= 0 else { throw StageError(copy, "open", errno) }
+        defer { close(target) }
+        let copied = try transfer(count, from: source.descriptor, to: target, copy)
+        guard copied == count else {
+            throw StageError(path: path, reason: .changedWhileRead)
+        }
     }
 
     /// - Returns: how many bytes there were, at most `count`.

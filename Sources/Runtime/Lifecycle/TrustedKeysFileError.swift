@@ -2,7 +2,7 @@ import Signatures
 
 /// Why there are no trusted keys to be had from a file.
 enum TrustedKeysFileError: Error, CustomStringConvertible {
-    case file(FileError)
+    case file(GuardedFileError)
     case format(path: String, FormatError)
 
     var description: String {

@@ -36,6 +36,22 @@ extension Event {
                 + (client.map { [("client", .text($0))] } ?? []))
     }
 
+    /// `--insecure-permissions`: what is not refused in this process.
+    static func insecurePermissions() -> Event {
+        Event(
+            "insecure_permissions", level: .warning,
+            [
+                (
+                    "allows",
+                    .texts([
+                        "files and directories of any owner",
+                        "files and directories that group or others can write",
+                        "symbolic links out of the plugin directory",
+                    ])
+                )
+            ])
+    }
+
     static func shutdownGraceful(signal: String, timeoutMilliseconds: Int) -> Event {
         Event(
             "shutdown_graceful",

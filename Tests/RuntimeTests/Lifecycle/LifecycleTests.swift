@@ -5,8 +5,9 @@ import Testing
 
 @testable import Runtime
 
-/// The app line with real files and images, and loops that the test owns.
-@Suite struct LifecycleTests {
+/// The app line with real files and images, and loops that the test owns. One at a time: threads
+/// are counted by generation for the whole process, and each line's first generation is 1.
+@Suite(.serialized) struct LifecycleTests {
     @Test func aDroppedFileServesAReplacementSwapsAndARemovalUnloads() throws {
         let line = try AppLine()
         let bytes = try CompiledPlugin.bytes(CompiledPlugin.source())

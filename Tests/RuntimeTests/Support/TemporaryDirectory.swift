@@ -5,6 +5,8 @@ final class TemporaryDirectory {
     let path: String
 
     init() throws {
+        // What is made here is nobody else's to change, whatever the shell's mask is.
+        umask(0o022)
         // The real path: a state directory resolves links.
         let parent = FileManager.default.temporaryDirectory.resolvingSymlinksInPath().path
         path = "\(parent)/nano-runtime-tests-\(UUID())"

@@ -9,6 +9,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let generation: Int?
     let fromGeneration: Int?
     let hostnames: [String]?
+    let allows: [String]?
     let path: String?
     let reason: String?
     let message: String?

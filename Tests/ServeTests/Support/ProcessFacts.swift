@@ -18,6 +18,13 @@ struct ProcessFacts {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd").count
     }
 
+    /// The lowest descriptor that is not in use: the next to be given.
+    func nextDescriptor() throws -> Int {
+        let names = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
+        let used = Set(names.compactMap { Int($0) })
+        return (0...).first { !used.contains($0) } ?? 0
+    }
+
     func threadCount() throws -> Int {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count
     }

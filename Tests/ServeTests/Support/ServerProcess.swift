@@ -12,15 +12,17 @@ final class ServerProcess {
     var facts: ProcessFacts { ProcessFacts(pid: process.pid) }
 
     /// Starts it and waits until it serves.
-    init(_ directory: TestDirectory, _ arguments: [String]) throws {
+    init(
+        _ directory: TestDirectory, _ arguments: [String], mount: StateMount? = nil
+    ) throws {
         self.directory = directory
+        let command = [
+            try Checkout.runtime, "serve", "--port", "0", "--log-format", "json",
+            "--state-directory", directory.file("state"),
+        ]
+        let words = try (mount?.launcher(in: directory) ?? []) + command + arguments
         process = try ChildProcess(
-            Checkout.runtime,
-            ["serve"] + arguments + [
-                "--port", "0", "--log-format", "json",
-                "--state-directory", directory.file("state"),
-            ],
-            errorPath: directory.file("stderr"))
+            words[0], Array(words.dropFirst()), errorPath: directory.file("stderr"))
         events = EventReader(process.output)
         do {
             port = try events.next("server_start").port ?? 0
@@ -81,11 +83,14 @@ func withServer(
     try withServer(in: directory, directory.deploy(plugins, limits: limits) + arguments, body: body)
 }
 
-/// - Parameter arguments: all of `serve`'s but port, log format and state directory.
+/// - Parameters:
+///   - arguments: all of `serve`'s but port, log format and state directory.
+///   - mount: what its state directory is a mount of, for this process alone.
 func withServer(
-    in directory: TestDirectory, _ arguments: [String], body: (ServerProcess) throws -> Void
+    in directory: TestDirectory, _ arguments: [String], mount: StateMount? = nil,
+    body: (ServerProcess) throws -> Void
 ) throws {
-    let server = try ServerProcess(directory, arguments)
+    let server = try ServerProcess(directory, arguments, mount: mount)
     try body(server)
     try server.expectCleanEnd()
 }

@@ -6,6 +6,8 @@ final class TestDirectory {
     let path: String
 
     init() throws {
+        // What is made here is nobody else's to change, whatever the shell's mask is.
+        umask(0o022)
         var template = Array("\(NSTemporaryDirectory())/nano-serve-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template), let real = realpath(made, nil) else {
             throw TestFailure.system("mkdtemp", errno)
