@@ -166,9 +166,12 @@ struct FileFaultTests {
 
     @Test func aFileThatIsRemovedAndPutBackAtOnceIsNoRemoval() throws {
         try withServer(["app": .hello(1), "other": .hello(1)]) { server in
+            // Made before the removal: nothing slow may come between that and the return.
+            let aside = server.directory.file("app.so")
+            try PluginDirectory.write(PluginBuilder.bytes(of: .hello(2)), to: aside)
             let load = try LoadGenerator(port: server.port, connections: 4, host: "app")
             try server.plugins.remove("app")
-            try server.plugins.install(.hello(2), as: "app")
+            try server.plugins.rename(aside, to: server.plugins.file("app.so"))
             try server.events.next("app_swapped", app: "app")
             try load.awaitResponses(8)
             let report = try load.stop()

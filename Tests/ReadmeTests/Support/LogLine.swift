@@ -5,4 +5,6 @@ struct LogLine: Decodable {
     let port: Int?
     /// Of the events of an app.
     let app: String?
+    /// Of `app_rejected`.
+    let reason: String?
 }

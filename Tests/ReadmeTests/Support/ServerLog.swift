@@ -11,11 +11,12 @@ struct ServerLog {
         lines = output.strings().makeAsyncIterator()
     }
 
-    /// Waits for the next `event`, past others.
+    /// Waits for the next `event`, past others. A file that is refused will not bring it.
     mutating func next(_ event: String) async throws -> LogLine {
         while let text = try await lines.next() {
             let line = try JSONDecoder().decode(LogLine.self, from: Data(text.utf8))
             if line.event == event { return line }
+            if line.event == "app_rejected" { throw AppRejected(reason: line.reason ?? text) }
         }
         throw LogEnded(awaited: event)
     }
@@ -29,4 +30,9 @@ struct ServerLog {
 /// The server ended without the event that a test waited for.
 struct LogEnded: Error {
     let awaited: String
+}
+
+/// The server refused what was to be deployed.
+struct AppRejected: Error {
+    let reason: String
 }
