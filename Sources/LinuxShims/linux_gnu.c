@@ -1,9 +1,11 @@
 #define _GNU_SOURCE
 #include "linux_gnu.h"
 
-#include <stdint.h>
+#include <malloc.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/statvfs.h>
 #include <time.h>
 
@@ -58,4 +60,13 @@ int linux_is_mounted_noexec(const char *path) {
         return -1;
     }
     return (status.f_flag & ST_NOEXEC) != 0;
+}
+
+uint64_t linux_heap_bytes(void) {
+    const struct mallinfo2 heap = mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+}
+
+void linux_die_with_parent(void) {
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 }

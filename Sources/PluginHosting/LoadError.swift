@@ -14,17 +14,21 @@ public struct LoadError: Error, CustomStringConvertible {
     public let reason: Reason
 
     /// One line: the path, what was expected and what was found.
+    public var description: String { "\(path): \(reason)" }
+}
+
+extension LoadError.Reason: CustomStringConvertible {
     public var description: String {
-        switch reason {
-        case .dlopen(let text): "\(path): \(text)"
+        switch self {
+        case .dlopen(let text): text
         case .entryReturnedNull:
-            "\(path): \(NANO_ENTRY_SYMBOL)() returned NULL instead of a function table"
+            "\(NANO_ENTRY_SYMBOL)() returned NULL instead of a function table"
         case .tableTooSmall(let got, let expected):
-            "\(path): nano_plugin.size: expected at least \(expected) bytes, got \(got)"
+            "nano_plugin.size: expected at least \(expected) bytes, got \(got)"
         case .major(let got):
-            "\(path): nano_plugin.abi_major: expected \(NANO_ABI_MAJOR), got \(got)"
+            "nano_plugin.abi_major: expected \(NANO_ABI_MAJOR), got \(got)"
         case .missingFunction(let name):
-            "\(path): nano_plugin.\(name): expected a function, got NULL"
+            "nano_plugin.\(name): expected a function, got NULL"
         }
     }
 }
