@@ -1,6 +1,5 @@
 /// Why there is no verdict, in one line.
 enum CheckError: Error, Equatable {
-    case noThread(String, String)
     case noMemory(Int)
     case noProcess(String)
     case stopped(String)
@@ -10,7 +9,6 @@ enum CheckError: Error, Equatable {
 extension CheckError: CustomStringConvertible {
     var description: String {
         switch self {
-        case .noThread(let name, let reason): "cannot start thread \(name): \(reason)"
         case .noMemory(let bytes): "cannot map \(bytes) bytes for a request"
         case .noProcess(let reason): "cannot start the process that loads the plugin: \(reason)"
         case .stopped(let reason): "cannot go on with the check: \(reason)"

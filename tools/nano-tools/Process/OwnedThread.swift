@@ -1,7 +1,9 @@
 import Glibc
 import LinuxShims
+import SystemPackage
 
-/// A thread of a generation: threads that the plugin starts on it are counted as the generation's.
+/// A thread with a name, of the tool or of a generation: threads that a plugin starts on one of the
+/// latter are counted as the generation's.
 struct OwnedThread {
     private let handle: pthread_t
 
@@ -17,9 +19,12 @@ struct OwnedThread {
         }
     }
 
-    /// - Parameter name: 15 bytes are kept (`pthread_setname_np(3)`).
-    init(_ name: String, owner: UInt64, body: @escaping @Sendable () -> Void)
-        throws(CheckError)
+    /// - Parameters:
+    ///   - name: 15 bytes are kept (`pthread_setname_np(3)`).
+    ///   - owner: the generation's number, or 0 for the tool's own (`linux_thread.h`).
+    /// - Throws: `Errno` where the kernel gives no thread.
+    init(_ name: String, owner: UInt64 = 0, body: @escaping @Sendable () -> Void)
+        throws(Errno)
     {
         let start = Unmanaged.passRetained(Start(name: name, owner: owner, body: body))
         var handle = pthread_t()
@@ -35,7 +40,7 @@ struct OwnedThread {
             }, start.toOpaque())
         guard status == 0 else {
             start.release()
-            throw .noThread(name, String(cString: strerror(status)))
+            throw Errno(rawValue: status)
         }
         self.handle = handle
     }
