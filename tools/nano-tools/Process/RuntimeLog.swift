@@ -54,6 +54,16 @@ final class RuntimeLog: Sendable {
 
     private static let appLog = Array(#""event":"app_log""#.utf8)
 
+    /// Waits for the end of the log.
+    /// - Returns: `false` when the time is over.
+    func awaitEnd(_ deadline: Deadline) -> Bool {
+        while true {
+            linux_eventfd_clear(news)
+            if state.withLock({ $0.hasEnded }) { return true }
+            guard deadline.waitToRead(news) else { return false }
+        }
+    }
+
     /// See `RuntimeProcess.next`.
     func next(_ names: Set<String>, _ deadline: Deadline) -> RuntimeEvent? {
         while true {

@@ -46,6 +46,11 @@ final class RuntimeProcess {
         log.next(names, deadline)
     }
 
+    /// How it has ended, if it ends by the deadline.
+    func end(_ deadline: Deadline) -> ChildProcess.End? {
+        log.awaitEnd(deadline) ? process.wait() : nil
+    }
+
     /// What it has written to standard error.
     var errorText: String { ProcFile.text(errorFile.string) }
 

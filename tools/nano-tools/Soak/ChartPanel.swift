@@ -15,9 +15,16 @@ struct ChartPanel {
     /// Where a vertical line stands.
     let marks: [Double]
 
+    /// The next of 1, 2, 5, 10, 20, 50, … above every point, or one of their tenths, hundredths, …
     private var yMax: Double {
         let highest = series.flatMap(\.points).map(\.y).max() ?? 0
-        return highest > 0 ? highest * 1.1 : 1
+        var step = 0.001
+        while true {
+            if let round = [1.0, 2, 5].map({ $0 * step }).first(where: { $0 > highest }) {
+                return round
+            }
+            step *= 10
+        }
     }
 
     func svg(top: Double, height: Double) -> String {
@@ -57,6 +64,6 @@ struct ChartPanel {
     }
 
     private func rounded(_ value: Double) -> Double {
-        (value * 100).rounded() / 100
+        (value * 1_000).rounded() / 1_000
     }
 }

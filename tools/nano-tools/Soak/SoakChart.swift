@@ -53,9 +53,9 @@ struct SoakChart {
     private func panel(
         _ title: String, _ color: String, _ value: (SwapRecord) -> Double
     ) -> ChartPanel {
-        let points = report.swaps.map { (seconds(at: $0.endNanoseconds), value($0)) }
+        let points = report.swaps.enumerated().map { (Double($0 + 1), value($1)) }
         return ChartPanel(
-            title: title, xMax: Double(end - start) / 1e9, xUnit: "s",
+            title: title, xMax: Double(report.swaps.count), xUnit: "swaps",
             series: [.init(color: color, points: points)], marks: [])
     }
 

@@ -4,6 +4,7 @@ enum SoakError: Error, Equatable {
     case notStarted(String)
     case rejected(String)
     case tooSlow(answered: String, expected: Int)
+    case ended(ChildProcess.End)
     case noEvent(String, swap: Int)
 }
 
@@ -19,6 +20,11 @@ extension SoakError: CustomStringConvertible {
         case .tooSlow(let answered, let expected):
             "expected \(expected) answers \(answered), and they did not come in time; "
                 + "is --request one that the plugin answers at once?"
+        case .ended(.exited(let code)):
+            "the runtime ended with exit(\(code)); nano-tools check tells what the plugin did"
+        case .ended(.signalled(let signal)):
+            "the runtime was ended by \(signalName(signal)); "
+                + "nano-tools check tells what the plugin did"
         case .noEvent(let event, let swap):
             "swap \(swap): expected \(event) in the runtime's log, and it did not come in time"
         }

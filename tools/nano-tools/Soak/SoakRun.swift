@@ -41,23 +41,25 @@ struct SoakRun {
         let load = LoadGenerator(port: try port(of: server), request: request, host: app)
         try load.start(connections: connections)
         defer { _ = load.stop() }
-        try awaitSteady(load)
+        try awaitSteady(load, server)
         let before = RuntimeFootprint(pid: server.process.pid, imagesBelow: state)
         let records = try (1...swaps).map { try swap($0, server, load) }
-        try awaitAnswers(connections, of: load)
+        try awaitAnswers(connections, load, server)
         return SoakReport(
             load: load.stop(), swaps: records, residentBytesBefore: before.residentBytes)
     }
 
-    private func awaitSteady(_ load: LoadGenerator) throws {
-        try awaitAnswers(connections, of: load)
+    private func awaitSteady(_ load: LoadGenerator, _ server: RuntimeProcess) throws {
+        try awaitAnswers(connections, load, server)
         _ = load.awaitAnswers(Self.steadyAnswers, Deadline(seconds: Self.steadySeconds))
     }
 
-    private func awaitAnswers(_ count: Int, of load: LoadGenerator) throws {
-        guard load.awaitAnswers(count, Deadline(seconds: Self.patienceSeconds)) else {
-            throw SoakError.tooSlow(answered: "to \(request)", expected: count)
-        }
+    private func awaitAnswers(_ count: Int, _ load: LoadGenerator, _ server: RuntimeProcess) throws
+    {
+        guard !load.awaitAnswers(count, Deadline(seconds: Self.patienceSeconds)) else { return }
+        // The log ends with the process, whose sockets were closed a moment before.
+        if let end = server.end(Deadline(seconds: 1)) { throw SoakError.ended(end) }
+        throw SoakError.tooSlow(answered: "to \(request)", expected: count)
     }
 
     private func port(of server: RuntimeProcess) throws -> Int {
@@ -75,7 +77,7 @@ struct SoakRun {
     private func swap(_ number: Int, _ server: RuntimeProcess, _ load: LoadGenerator) throws
         -> SwapRecord
     {
-        try awaitAnswers(connections, of: load)
+        try awaitAnswers(connections, load, server)
         let start = Deadline.nowNanoseconds
         try install(number)
         let swapped = try event(["app_swapped", "app_rejected"], number, server)
@@ -100,6 +102,7 @@ struct SoakRun {
     {
         let deadline = Deadline(seconds: Self.patienceSeconds)
         guard let event = server.next(names, deadline) else {
+            if let end = server.end(Deadline(seconds: 1)) { throw SoakError.ended(end) }
             throw SoakError.noEvent(names.sorted().joined(separator: " or "), swap: swap)
         }
         return event
