@@ -9,7 +9,8 @@ extension nano_bytes {
 
     /// The bytes, valid while their owner keeps them.
     public var span: RawSpan {
-        @_lifetime(immortal)
+        // On the path of every request, for every field.
+        @inlinable @_lifetime(immortal)
         get {
             let bytes = UnsafeRawBufferPointer(start: data, count: count)
             // The plugin keeps the memory until `respond` returns, and no span outlives that.

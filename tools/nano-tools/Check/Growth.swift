@@ -1,6 +1,6 @@
 /// How a quantity grows over cycles: the median of the slopes between all pairs of measurements
-/// (Theil and Sen), which one-time steps do not move. The first fifth, in which caches fill, is left
-/// out.
+/// (Theil and Sen), which one-time steps do not move. The first fifth, in which caches fill, is
+/// left out.
 struct Growth {
     let perCycle: Double
 

@@ -30,7 +30,13 @@ struct RequestCalls: Sendable {
         let request = requests[index]
         channel.send(.began(.handle, cycle: Int(cycle)))
         let answer = PluginAnswer(isHead: request.method == "HEAD")
-        guard let code = try? RequestCall(request, host: appName).run(app, answer) else { return }
+        let code: Int32
+        do {
+            code = try RequestCall(request, host: appName).run(app, answer)
+        } catch {
+            channel.send(.failed("\(error)"))
+            return
+        }
         if let reason = answer.refusal(code) {
             report(.badAnswer(request: "\(request)", reason: reason))
             return

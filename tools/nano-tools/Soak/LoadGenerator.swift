@@ -29,9 +29,8 @@ final class LoadGenerator: Sendable {
         isHead = request.method == "HEAD"
         let length =
             request.body.isEmpty ? "" : "Content-Length: \(request.body.utf8.count)\r\n"
-        self.request = Array(
-            "\(request.method) \(request.target) HTTP/1.1\r\nHost: \(host)\r\n\(length)\r\n\(request.body)"
-                .utf8)
+        let head = "\(request.method) \(request.target) HTTP/1.1\r\nHost: \(host)\r\n\(length)\r\n"
+        self.request = Array((head + request.body).utf8)
     }
 
     deinit { close(reached) }

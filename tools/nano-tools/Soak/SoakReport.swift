@@ -16,14 +16,13 @@ struct SoakReport {
         var steady: [LoadSample] = []
         var swapping: [LoadSample] = []
         var next = 0
-        // Both in the order of their ends: one pass. A request that began before a swap's end and
-        // ended after its start was under way during it.
+        // Samples are in the order of their ends, and swaps follow each other: of those that began
+        // before a request's end, the last one tells whether the request saw any of them.
         for sample in load.samples {
-            while next < swaps.count && swaps[next].endNanoseconds < sample.startNanoseconds {
+            while next < swaps.count && swaps[next].startNanoseconds <= sample.endNanoseconds {
                 next += 1
             }
-            let isSwapping =
-                next < swaps.count && swaps[next].startNanoseconds <= sample.endNanoseconds
+            let isSwapping = next > 0 && swaps[next - 1].endNanoseconds >= sample.startNanoseconds
             if isSwapping { swapping.append(sample) } else { steady.append(sample) }
         }
         self.steady = Latencies(steady)
