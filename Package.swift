@@ -34,10 +34,14 @@ let package = Package(
         .target(name: "ELFPreflight", swiftSettings: strict),
         .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(
+            name: "PluginHosting",
+            dependencies: ["ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
+            swiftSettings: strict),
+        .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Signatures",
-                "Sockets",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
+                "PluginHosting", "Signatures", "Sockets",
             ],
             swiftSettings: strict),
         .target(
@@ -55,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "nano-tools",
             dependencies: [
-                "ELFPreflight", "Signatures",
+                "ELFPreflight", "LinuxShims", "PluginABI", "PluginHosting", "Signatures",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -119,8 +123,8 @@ let package = Package(
         .testTarget(
             name: "RuntimeTests",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "Runtime",
-                "Signatures", "Sockets", "TestSupport",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
+                "PluginHosting", "Runtime", "Signatures", "Sockets", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "ServeTests", swiftSettings: strict),

@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <malloc.h>
+#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -75,4 +78,13 @@ int linux_open_beneath(int directory, const char *name) {
         return openat(directory, name, (int)how.flags | O_NOFOLLOW);
     }
     return (int)descriptor;
+}
+
+uint64_t linux_heap_bytes(void) {
+    const struct mallinfo2 heap = mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+}
+
+void linux_die_with_parent(void) {
+    (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 }

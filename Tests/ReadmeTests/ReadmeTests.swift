@@ -30,8 +30,9 @@ import Testing
         _ = try await shell("\(build) bin/plugins/greeter.so", in: folder)
         _ = try await shell("sed -i 's/from C/again/' greeter.c; \(build) new.so", in: folder)
         try await withServer(in: folder, ["bin/plugins"]) { port, log in
-            try await follow(
-                Step(command: command, events: ["app_swapped"]), in: folder, port, &log)
+            _ = try await shell(command, in: folder)
+            // Some remove the file first. It takes a busy machine for that to be seen.
+            _ = try await log.next("app_swapped", or: "app_loaded")
             let curl = Step(command: "curl http://localhost:8080/", output: ["Hello again"])
             try await follow(curl, in: folder, port, &log)
         }

@@ -6,6 +6,7 @@
 #define LINUX_GNU_H
 
 #include <pthread.h>
+#include <stdint.h>
 
 /* eventfd(2) with EFD_CLOEXEC and EFD_NONBLOCK: a descriptor, or -1 and errno.
  * [any-thread] */
@@ -39,5 +40,13 @@ int linux_is_mounted_noexec(const char *path);
  * followed and one in the last place is ELOOP.
  * [any-thread] */
 int linux_open_beneath(int directory, const char *name);
+
+/* The bytes that malloc(3) has given out and not got back, in all arenas (mallinfo2(3)).
+ * [any-thread] */
+uint64_t linux_heap_bytes(void);
+
+/* The process is killed when the thread that started it ends (PR_SET_PDEATHSIG).
+ * [any-thread] */
+void linux_die_with_parent(void);
 
 #endif

@@ -1,3 +1,5 @@
+import PluginHosting
+
 /// What the lifecycle thread knows of one generation, from its staged copy to its end.
 final class GenerationRecord {
     let id: GenerationID

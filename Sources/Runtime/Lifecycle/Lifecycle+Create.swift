@@ -3,12 +3,13 @@
 
 import Configuration
 import ELFPreflight
+import PluginHosting
 
 extension Lifecycle {
     func load(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id] else { return [] }
         do {
-            record.image = try Loader.load(record.copy, as: id)
+            record.image = try Loader.load(record.copy.path, owner: id.number)
             return [.loaded(id)]
         } catch {
             record.reason = error.description

@@ -1,6 +1,7 @@
 // Destroy, unload, verify: the end of a generation that nobody uses any more.
 
 import Configuration
+import PluginHosting
 
 extension Lifecycle {
     func destroy(_ id: GenerationID) -> [AppState.Event] {
@@ -30,7 +31,7 @@ extension Lifecycle {
         guard record.joinsThreads() else {
             return closeLater(record, "a thread of its lanes, create or destroy has not ended")
         }
-        switch Unloader.unload(image, of: id, facts: record.copy.facts) {
+        switch Unloader.unload(image, owner: id.number, facts: record.copy.facts) {
         case .unloaded:
             let elapsed = MonotonicClock.microseconds - record.leasesEndedMicroseconds
             // A candidate that never served was rejected, and that has been said.

@@ -2,6 +2,7 @@
 // plugin that hangs there stops nobody else. The thread ends before the image is closed.
 
 import PluginABI
+import PluginHosting
 
 enum OwnerCall {
     enum CreateResult: Sendable {

@@ -5,6 +5,7 @@
 import HTTP1
 import LinuxShims
 import PluginABI
+import PluginHosting
 import Sockets
 
 /// What a call needs beside the request's head and bytes.

@@ -11,11 +11,12 @@ struct ServerLog {
         lines = output.strings().makeAsyncIterator()
     }
 
-    /// Waits for the next `event`, past others. A file that is refused will not bring it.
-    mutating func next(_ event: String) async throws -> LogLine {
+    /// Waits for the next `event`, or the `other`, past all others. A file that is refused will not
+    /// bring it.
+    mutating func next(_ event: String, or other: String? = nil) async throws -> LogLine {
         while let text = try await lines.next() {
             let line = try JSONDecoder().decode(LogLine.self, from: Data(text.utf8))
-            if line.event == event { return line }
+            if line.event == event || line.event == other { return line }
             if line.event == "app_rejected" { throw AppRejected(reason: line.reason ?? text) }
         }
         throw LogEnded(awaited: event)

@@ -1,6 +1,7 @@
 import Configuration
 import Glibc
 import PluginABI
+import PluginHosting
 import Testing
 
 @testable import Runtime

@@ -1,12 +1,12 @@
-// The last steps of the app line: unload and verify. `dlclose` answering 0 proves nothing, so the
-// runtime looks whether the image has really left the process.
+// The last steps of the app line: unload and verify. `dlclose` answering 0 proves nothing, so this
+// looks whether the image has really left the process.
 
-import ELFPreflight
+public import ELFPreflight
 import Glibc
 import LinuxShims
 
-enum Unloader {
-    enum Outcome: Equatable {
+public enum Unloader {
+    public enum Outcome: Equatable, Sendable {
         case unloaded
         /// The image stays in the process for good.
         case pinned(String)
@@ -14,18 +14,17 @@ enum Unloader {
         case threadsRemain(Int)
     }
 
-    /// Closes an image that no lease, lane or owner thread uses any more.
-    static func unload(_ image: PluginImage, of generation: GenerationID, facts: PluginFacts)
-        -> Outcome
-    {
-        let threads = Int(linux_owned_threads(generation.number))
+    /// Closes an image that no request, lane or owner thread uses any more.
+    /// - Parameter owner: the generation's number, as it was given to `Loader.load`.
+    public static func unload(_ image: PluginImage, owner: UInt64, facts: PluginFacts) -> Outcome {
+        let threads = Int(linux_owned_threads(owner))
         if threads > 0 { return .threadsRemain(threads) }
         if let signal = handledSignal(in: image) {
             return .pinned("its handler of signal \(signal) is still installed")
         }
         let status = dlclose(image.handle)
         if status == 0 && !isMapped(image) {
-            linux_owned_threads_forget(generation.number)
+            linux_owned_threads_forget(owner)
             return .unloaded
         }
         return .pinned(facts.pinnedReason ?? reasonUnknown(facts))

@@ -1,34 +1,40 @@
-// What a plugin sees of the runtime: the `nano_host` of its generation, and the extensions
-// nano.log/1 and nano.env/1. One of the few files that touch the ABI's types.
+// What a plugin sees of its host: the `nano_host` of its generation, and the extensions
+// nano.log/1 and nano.env/1.
 
-import Configuration
 import Glibc
-import PluginABI
+public import PluginABI
 
 /// The host side of one generation. Its memory is valid until it is deinitialized: keep it as
 /// long as the image is loaded.
-final class PluginHost: @unchecked Sendable {
+public final class PluginHost: @unchecked Sendable {
     // Unchecked: all pointers are written once in init and read from then on; the log takes
     // lines from every thread.
 
     /// What `create` is given.
-    let pointer: UnsafePointer<nano_host>
+    public let pointer: UnsafePointer<nano_host>
     private let host: UnsafeMutablePointer<nano_host>
     private let environment: [String: UnsafeBufferPointer<UInt8>]
     private let nameBytesMax: Int
     private let texts: [UnsafeBufferPointer<UInt8>]
-    private let subject: EventSubject
-    private let log: EventLog
+    private let log: @Sendable (PluginLogLevel, String) -> Void
 
-    init(spec: AppSpec, generation: GenerationID, log: EventLog) {
-        let identity = ["nano-runtime", Version.text, spec.name.text].map(Self.copy)
-        let variables = spec.settings.environment.variables
+    /// - Parameters:
+    ///   - version: the host's own.
+    ///   - app: the name of the app that the plugin serves.
+    ///   - generation: the number of this loaded copy.
+    ///   - variables: what nano.env/1 has; each name once.
+    ///   - log: takes the lines of nano.log/1, on any thread, and must not block.
+    public init(
+        version: String, app: String, generation: UInt64,
+        variables: [(name: String, value: String)],
+        log: @escaping @Sendable (PluginLogLevel, String) -> Void
+    ) {
+        let identity = ["nano-runtime", version, app].map(Self.copy)
         let values = Dictionary(
             uniqueKeysWithValues: variables.map { ($0.name, Self.copy($0.value)) })
         texts = identity + values.values
         environment = values
         nameBytesMax = max(1, variables.map(\.name.utf8.count).max() ?? 0)
-        subject = spec.subject(generation)
         self.log = log
         host = .allocate(capacity: 1)
         pointer = UnsafePointer(host)
@@ -37,7 +43,7 @@ final class PluginHost: @unchecked Sendable {
                 size: UInt32(MemoryLayout<nano_host>.size),
                 abi_major: UInt16(NANO_ABI_MAJOR), abi_minor: UInt16(NANO_ABI_MINOR),
                 host_data: nil, name: Self.view(identity[0]), version: Self.view(identity[1]),
-                app: Self.view(identity[2]), generation: generation.number,
+                app: Self.view(identity[2]), generation: generation,
                 get_extension: { _, id in PluginHost.extensionTable(id) }))
         host.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
     }
@@ -100,9 +106,7 @@ extension PluginHost {
         let bytes = UnsafeBufferPointer(
             start: message.data, count: message.data == nil ? 0 : Int(count))
         let text = String(decoding: bytes, as: UTF8.self)
-        let levels: [Event.Level] = [.debug, .info, .warning, .error]
-        let known = Int(level) < levels.count ? levels[Int(level)] : .error
-        log.emit(.appLog(subject, level: known, message: text))
+        log(PluginLogLevel(rawValue: level) ?? .error, text)
     }
 
     private func get(_ name: nano_bytes, _ value: UnsafeMutablePointer<nano_bytes>?) -> Int32 {
