@@ -25,6 +25,9 @@ private func expectSound(_ verdict: Result<PluginFacts, PreflightError>, fileByt
     switch verdict {
     case .success(let facts):
         expect(facts.needed.allSatisfy { !$0.utf8.contains(0) }, "a NUL in \(facts.needed)")
+        expect(facts.exports.names.allSatisfy(isOneLine), "not one line: \(facts.exports)")
+        expect(facts.hazards.allSatisfy { isOneLine("\($0)") }, "not one line: \(facts.hazards)")
+        expect(facts.unloadClass != .refused, "refused, but not thrown: \(facts.hazards)")
     case .failure(let error):
         expect(isOneLine("\(error)"), "not one line: \(error)")
         guard case .truncated(_, let end, let size) = error else { return }

@@ -93,14 +93,11 @@ struct DynamicTable {
     /// `DT_TEXTREL` or `DF_TEXTREL`: segments are made writable while they are relocated.
     var hasTextRelocations: Bool { self[.textrel] != nil || hasFlags(0x4) }
 
-    /// From `DT_FLAGS` and `DT_FLAGS_1`.
-    var hazards: Hazards {
-        var hazards: Hazards = []
-        if hasFlags1(0x8) { hazards.insert(.noDelete) }
-        if hasTextRelocations { hazards.insert(.textRelocations) }
-        if hasFlags(0x10) { hazards.insert(.staticTLS) }
-        return hazards
-    }
+    /// `DF_1_NODELETE`: `dlclose` leaves the image where it is.
+    var isNoDelete: Bool { hasFlags1(0x8) }
+
+    /// `DF_STATIC_TLS`: its thread-local variables lie at a fixed distance from the thread pointer.
+    var usesStaticTLS: Bool { hasFlags(0x10) }
 
     private func hasFlags(_ bits: UInt64) -> Bool { (self[.flags] ?? 0) & bits != 0 }
     private func hasFlags1(_ bits: UInt64) -> Bool { (self[.flags1] ?? 0) & bits != 0 }

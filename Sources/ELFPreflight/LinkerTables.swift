@@ -8,15 +8,13 @@
 enum LinkerTables {
     static func check(
         _ file: RawSpan, dynamic: DynamicTable, image: LoadMap, symbolCount: UInt64,
-        strings: StringTable, machine: Machine
+        strings: StringTable, functions: FunctionTables, machine: Machine
     ) throws(PreflightError) {
         for tag in [DynamicTable.Tag.soname, .rpath, .runpath] {
             if let offset = dynamic[tag] { try strings.check(offset) }
         }
-        let functions = try FunctionTables(dynamic: dynamic, image: image)
         let relocations = Relocations(
-            image: image, functions: functions, symbolCount: symbolCount, machine: machine,
-            mayWriteAnywhere: dynamic.hasTextRelocations)
+            image: image, functions: functions, symbolCount: symbolCount, machine: machine)
         try relocations.check(file, dynamic: dynamic)
         try SymbolVersions(file, dynamic: dynamic, image: image, strings: strings)
             .check(file, dynamic: dynamic, image: image, symbolCount: symbolCount)

@@ -79,10 +79,9 @@ struct LoadMap {
         }
     }
 
-    /// The addresses of the segment that holds one of them; nil for none, or when it is to be
-    /// writable and is not.
-    func segment(holding address: UInt64, writable: Bool) -> Range<UInt64>? {
-        segments.first { $0.holds(address, count: 1) && ($0.isWritable || !writable) }
+    /// The addresses of the writable segment that holds one of them; nil for none.
+    func writableSegment(holding address: UInt64) -> Range<UInt64>? {
+        segments.first { $0.holds(address, count: 1) && $0.isWritable }
             .map { $0.address..<$0.address + $0.memoryBytes }
     }
 
@@ -93,7 +92,7 @@ struct LoadMap {
 
     /// The end of the last page of the writable segment that holds an address; nil for none.
     func endOfWritablePages(at address: UInt64) -> UInt64? {
-        segment(holding: address, writable: true)
+        writableSegment(holding: address)
             .map { ($0.upperBound + Self.pageBytes - 1) & ~(Self.pageBytes - 1) }
     }
 }

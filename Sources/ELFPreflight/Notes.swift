@@ -85,9 +85,7 @@ struct Notes {
     }
 
     /// The Go linker leaves its own build id.
-    var hazards: Hazards {
-        all.contains { $0.owner == .go } ? .goRuntime : []
-    }
+    var isOfGo: Bool { all.contains { $0.owner == .go } }
 }
 
 private func roundUp(_ value: Int, to unit: Int) -> Int {

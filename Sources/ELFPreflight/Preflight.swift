@@ -31,28 +31,26 @@ public func preflight(_ file: RawSpan, host: HostABI) throws(PreflightError) -> 
 
     let strings = try StringTable(file, dynamic: dynamic, image: image)
     let needed = try strings.libraries(needed: dynamic.needed, in: file)
-    if let library = needed.first(where: isSwiftRuntime) {
-        throw .needsSwiftRuntime(library: library)
-    }
+    let hazards = HeaderHazards(segments, dynamic, notes, needed: needed)
+    try hazards.checkNoneRefused()
     let symbols = try SymbolTable(file, dynamic: dynamic, image: image)
     let scan = try SymbolScan(file, symbols: symbols, strings: strings)
     try scan.checkEntry(image)
+    let functions = try FunctionTables(dynamic: dynamic, image: image)
     try LinkerTables.check(
         file, dynamic: dynamic, image: image, symbolCount: symbols.count, strings: strings,
-        machine: host.machine)
+        functions: functions, machine: host.machine)
 
+    let uniqueSymbols = try scan.uniqueSymbols.hazards(
+        file, dynamic: dynamic, image: image, strings: strings)
     return PluginFacts(
         manifest: manifest,
+        fileBytes: file.byteCount,
         buildID: try notes.buildID(in: file),
         needed: needed,
-        hazards: scan.hazards.union(dynamic.hazards).union(segments.hazards).union(notes.hazards),
+        exports: scan.exports,
+        hazards: hazards.all + uniqueSymbols + scan.hazards + functions.hazards,
         tlsBytes: segments.tlsBytes,
-        exportsOnlyEntry: !scan.exportsMoreThanEntry
+        constructorCount: functions.constructorCount
     )
-}
-
-/// Whether a library is, or brings with it, the shared Swift runtime. That runtime keeps pointers
-/// into every image it has met: closing one makes the next dynamic cast anywhere crash.
-private func isSwiftRuntime(_ library: String) -> Bool {
-    ["libswift", "libFoundation", "lib_Foundation"].contains { library.hasPrefix($0) }
 }

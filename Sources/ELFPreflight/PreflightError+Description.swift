@@ -9,7 +9,7 @@ extension PreflightError: CustomStringConvertible {
             .unmapped, .malformed:
             structureDescription
         case .noManifest, .badManifest, .wrongABIMajor, .abiMinorTooNew, .badEntry,
-            .needsSwiftRuntime:
+            .hazard:
             pluginDescription
         }
     }
@@ -81,9 +81,8 @@ extension PreflightError: CustomStringConvertible {
                 + "\(host.major).\(host.minor)"
         case .badEntry(let fault):
             "\(EntryFault.symbol) \(fault)"
-        case .needsSwiftRuntime(let library):
-            "needs \(library): a plugin on the shared Swift runtime cannot be closed safely "
-                + "(build with -static-stdlib)"
+        case .hazard(let hazard):
+            "\(hazard)"
         default:
             ""
         }

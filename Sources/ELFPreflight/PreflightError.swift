@@ -49,8 +49,8 @@ public enum PreflightError: Error, Sendable, Hashable {
     case abiMinorTooNew(needed: UInt16, host: HostABI)
     /// `nano_plugin_entry_v1` is not there for the runtime to call.
     case badEntry(EntryFault)
-    /// Linked with the shared Swift runtime, which makes closing its image unsafe.
-    case needsSwiftRuntime(library: String)
+    /// Loading it would change the process for all others; its effect is `refused`.
+    case hazard(Hazard)
 
     /// Whether the file may become sound by being written further: empty, ends within one of its
     /// parts, or begins with zeros (allocated, not yet filled). Wait until it has settled, then

@@ -36,8 +36,7 @@ struct ProgramHeaders {
     }
 
     /// Without `PT_GNU_STACK` glibc assumes that the image needs an executable stack.
-    var hazards: Hazards {
-        let stack = first(ProgramHeader.Kind.gnuStack)
-        return stack.map { !$0.isExecutable } == true ? [] : .executableStack
+    var needExecutableStack: Bool {
+        first(ProgramHeader.Kind.gnuStack)?.isExecutable ?? true
     }
 }

@@ -1,14 +1,13 @@
 /// The words that the dynamic linker writes to when it loads an image: `DT_RELA`, `DT_JMPREL`
-/// (elf(5), `Elf64_Rela`) and `DT_RELR` (gABI, "Relative Relocation Table").
+/// (elf(5), `Elf64_Rela`) and `DT_RELR` (gABI, "Relative Relocation Table"). All of them are in
+/// writable segments: a plugin with text relocations has been refused before.
 struct Relocations {
-    private static let entryBytes: UInt64 = 24
+    static let entryBytes: UInt64 = 24
 
     let image: LoadMap
     let functions: FunctionTables
     let symbolCount: UInt64
     let machine: Machine
-    /// With text relocations, read-only segments are written to as well.
-    let mayWriteAnywhere: Bool
 
     func check(_ file: RawSpan, dynamic: DynamicTable) throws(PreflightError) {
         try dynamic.checkTogether(.relocations, .rela, .relasz, .relaent)
@@ -52,9 +51,7 @@ struct Relocations {
         let symbol: UInt32 = table.integer(at: position + 12)
         guard type != 0 else { return true }  // R_..._NONE
         if target < segment.lowerBound || target >= segment.upperBound {
-            guard let found = image.segment(holding: target, writable: !mayWriteAnywhere) else {
-                return false
-            }
+            guard let found = image.writableSegment(holding: target) else { return false }
             segment = found
         }
         guard segment.upperBound - target >= 8, symbol < symbolCount else { return false }
@@ -95,9 +92,7 @@ struct Relocations {
     }
 
     private func isTarget(_ address: UInt64) -> Bool {
-        guard let segment = image.segment(holding: address, writable: !mayWriteAnywhere) else {
-            return false
-        }
+        guard let segment = image.writableSegment(holding: address) else { return false }
         return segment.upperBound - address >= 8
     }
 }

@@ -2,6 +2,8 @@
 struct StringTable {
     /// Longer names of libraries are refused: the limit of a path on Linux.
     private static let libraryBytesMax: UInt64 = 4096
+    /// Mangled names are longer, but nobody reads them to their end.
+    private static let symbolBytesMax: UInt64 = 256
 
     private let offset: UInt64
     private let count: UInt64
@@ -52,12 +54,30 @@ struct StringTable {
         return names
     }
 
+    /// The name of a symbol, fit for one line of a log: what is not is replaced by U+FFFD, and
+    /// what is beyond 256 bytes is left out.
+    func symbolName(at nameOffset: UInt32, in file: RawSpan) throws(PreflightError) -> String {
+        let bytes = min(count - UInt64(nameOffset), Self.symbolBytesMax)
+        let table = try file.part(.stringTable, at: offset + UInt64(nameOffset), count: bytes)
+        var text: [UInt8] = []
+        for position in 0..<table.byteCount {
+            let byte = table.byte(at: position)
+            if byte == 0 { break }
+            text.append(byte)
+        }
+        let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+            .map { Self.isOneLine($0) ? $0 : "\u{FFFD}" }
+        return String(String.UnicodeScalarView(scalars))
+    }
+
     private static func isOneLine(_ name: String) -> Bool {
-        name.unicodeScalars.allSatisfy { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: false
-            default: true
-            }
+        name.unicodeScalars.allSatisfy(isOneLine)
+    }
+
+    private static func isOneLine(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
         }
     }
 }

@@ -1,14 +1,15 @@
 /// One pass over the dynamic symbols: what the plugin imports and exports.
 struct SymbolScan {
-    private static let hazardousImports: [(name: String, hazard: Hazards)] = [
+    private static let hazardousImports: [(name: String, hazard: Hazard)] = [
         ("__cxa_thread_atexit_impl", .threadLocalDestructors),
         ("__cxa_thread_atexit", .threadLocalDestructors),
         ("pthread_key_create", .pthreadKeys),
         ("tss_create", .pthreadKeys),
     ]
 
-    private(set) var hazards: Hazards = []
-    private(set) var exportsMoreThanEntry = false
+    private(set) var hazards: [Hazard] = []
+    private(set) var exports = ExportedSymbols()
+    private(set) var uniqueSymbols = UniqueSymbols()
     private var entry: Symbol?
 
     init(
@@ -19,10 +20,15 @@ struct SymbolScan {
             try strings.check(UInt64(symbol.nameOffset))
             if try strings.holds(EntryFault.symbol, at: symbol.nameOffset, in: file) {
                 entry = symbol
-            } else if symbol.isImported {
+            }
+            if symbol.isImported {
                 try recordImport(symbol, strings: strings, in: file)
-            } else {
-                recordDefinition(symbol)
+            } else if symbol.isVisible, !symbol.isMark {
+                exports.add(
+                    exports.isFull
+                        ? nil : try strings.symbolName(at: symbol.nameOffset, in: file))
+                // Hash tables count in 32 bits.
+                if symbol.isUnique { uniqueSymbols.add(symbol, index: UInt32(index)) }
             }
         }
     }
@@ -32,14 +38,8 @@ struct SymbolScan {
     ) throws(PreflightError) {
         for (name, hazard) in Self.hazardousImports
         where try strings.holds(name, at: symbol.nameOffset, in: file) {
-            hazards.insert(hazard)
+            if !hazards.contains(hazard) { hazards.append(hazard) }
         }
-    }
-
-    private mutating func recordDefinition(_ symbol: Symbol) {
-        guard symbol.isVisible, !symbol.isMark else { return }
-        exportsMoreThanEntry = true
-        if symbol.isUnique { hazards.insert(.gnuUnique) }
     }
 
     /// - Throws: `badEntry` unless the entry is a function that `dlsym` finds in executable bytes.

@@ -4,7 +4,9 @@ import Testing
 /// What is read from sound plugins, made by real compilers and linkers.
 @Suite struct FactsTests {
     @Test func readsAPlainPlugin() throws {
-        let facts = try facts(CompiledPlugin.hello())
+        let file = try CompiledPlugin.hello()
+        let facts = try facts(file)
+        #expect(facts.fileBytes == file.count)
         #expect(facts.manifest.name == "hello")
         #expect(facts.manifest.version == "1.0.0")
         #expect(facts.manifest.isInline)
@@ -13,8 +15,9 @@ import Testing
         #expect(facts.buildID?.count == 40)
         #expect(facts.hazards == [])
         #expect(facts.tlsBytes == 0)
+        #expect(facts.exports.names == ["nano_plugin_entry_v1"])
         #expect(facts.exportsOnlyEntry)
-        #expect(!facts.requiresLanes)
+        #expect(facts.constructorCount == 0)
         #expect(facts.pinnedReason == nil)
     }
 
@@ -31,8 +34,11 @@ import Testing
             more: (0..<100).map { "NANO_EXPORT void function\($0)(void) {}" }
                 .joined(separator: "\n"))
         let file = try CompiledPlugin.compile(source, "-Wl,--hash-style=\(style)")
-        #expect(try !facts(file).exportsOnlyEntry)
-        #expect(try !facts(file).manifest.isInline)
+        let facts = try facts(file)
+        #expect(!facts.exportsOnlyEntry)
+        #expect(facts.exports.count == 101)
+        #expect(facts.exports.names.count == 16)
+        #expect(!facts.manifest.isInline)
     }
 
     @Test func readsPackedRelocations() throws {
@@ -74,6 +80,20 @@ import Testing
     @Test func listsTheLibrariesItNeeds() throws {
         let file = try CompiledPlugin.needing(library: "libexample.so.7")
         #expect(try facts(file).needed.contains("libexample.so.7"))
+    }
+
+    @Test func namesOfExportsFitOneLine() throws {
+        let long = String(repeating: "a", count: 300)
+        let source = CompiledPlugin.source(
+            manifest: #"NANO_PLUGIN_MANIFEST("hello", "1.0.0", 1u);"#,
+            more: "NANO_EXPORT int replaced_name, \(long);")
+        var file = EditableELF(try CompiledPlugin.compile(source, "-s"))
+        let name = try #require(file.offset(of: "replaced_name"))
+        file.bytes[name + 2] = 0x0A
+        file.bytes[name + 3] = 0xFF
+        let names = try facts(file.bytes).exports.names
+        #expect(names.contains("re\u{FFFD}\u{FFFD}aced_name"))
+        #expect(names.contains(String(repeating: "a", count: 256)))
     }
 
     @Test func acceptsAPluginThatAnOlderHostServesToo() throws {

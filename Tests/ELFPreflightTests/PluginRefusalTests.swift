@@ -101,13 +101,6 @@ import Testing
         }
     }
 
-    @Test(arguments: ["libswiftCore.so", "libswift_Concurrency.so", "libFoundationEssentials.so"])
-    func refusesTheSharedSwiftRuntime(library: String) throws {
-        let error = try refusal(of: CompiledPlugin.needing(library: library))
-        #expect(error == .needsSwiftRuntime(library: library))
-        #expect("\(error)".contains("-static-stdlib"))
-    }
-
     @Test(
         arguments: [
             ("", .absent),

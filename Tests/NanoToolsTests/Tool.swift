@@ -42,6 +42,21 @@ enum Tool {
         return output
     }
 
+    /// Compiles one C file into a shared object, as an author would who does not use build-plugin.
+    static func compile(
+        _ source: FilePath, _ options: [String], into output: FilePath
+    ) async throws -> FilePath {
+        let headers = repository.appending("Sources/PluginABI/include").string
+        let result = try await Subprocess.run(
+            .name("cc"),
+            arguments: Arguments(
+                ["-shared", "-fPIC", "-fvisibility=hidden", "-I", headers, source.string]
+                    + ["-o", output.string] + options),
+            output: .discarded, error: .currentStandardError)
+        try #require(result.terminationStatus.isSuccess)
+        return output
+    }
+
     /// What `readelf` prints of `file`.
     static func readelf(_ options: String..., of file: FilePath) async throws -> String {
         let result = try await Subprocess.run(

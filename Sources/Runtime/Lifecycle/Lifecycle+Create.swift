@@ -53,7 +53,7 @@ extension Lifecycle {
         let lanes = Lanes(owner: id) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.manifest.isInline && !facts.requiresLanes, lanes: lanes)
+            isInline: facts.executionClass == .inline, lanes: lanes)
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }

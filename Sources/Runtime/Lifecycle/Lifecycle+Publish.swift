@@ -24,13 +24,11 @@ extension Lifecycle {
     }
 
     private func announcement(of record: GenerationRecord, after previous: GenerationID?) -> Event {
-        let manifest = record.copy.facts.manifest
-        if let previous {
-            return .appSwapped(record.subject, from: previous, version: manifest.version)
-        }
-        return .appLoaded(
-            record.subject, plugin: manifest.name, version: manifest.version,
-            isInline: record.generation?.isInline ?? false)
+        let facts = record.copy.facts
+        let isInline = record.generation?.isInline ?? false
+        return previous.map {
+            .appSwapped(record.subject, from: $0, facts, isInline: isInline)
+        } ?? .appLoaded(record.subject, facts, isInline: isInline)
     }
 
     /// Hands the routes of this turn to the loops, if any changed.

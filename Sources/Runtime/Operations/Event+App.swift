@@ -1,3 +1,5 @@
+import ELFPreflight
+
 /// Who an app event is about.
 struct EventSubject: Sendable {
     let app: String
@@ -16,23 +18,32 @@ struct EventSubject: Sendable {
 }
 
 extension Event {
-    static func appLoaded(_ subject: EventSubject, plugin: String, version: String, isInline: Bool)
-        -> Event
-    {
+    static func appLoaded(_ subject: EventSubject, _ facts: PluginFacts, isInline: Bool) -> Event {
         subject.event(
             "app_loaded",
-            [
-                ("plugin", .text(plugin)), ("version", .text(version)),
-                ("execution", .text(isInline ? "inline" : "lane")),
-            ])
+            [("plugin", .text(facts.manifest.name))] + described(facts, isInline: isInline))
     }
 
-    static func appSwapped(_ subject: EventSubject, from previous: GenerationID, version: String)
-        -> Event
-    {
+    static func appSwapped(
+        _ subject: EventSubject, from previous: GenerationID, _ facts: PluginFacts, isInline: Bool
+    ) -> Event {
         subject.event(
             "app_swapped",
-            [("from_generation", .number(Int(previous.number))), ("version", .text(version))])
+            [("from_generation", .number(Int(previous.number)))]
+                + described(facts, isInline: isInline))
+    }
+
+    /// What a new generation is: where its handlers run, and what its file says, as
+    /// `nano-tools inspect` has it.
+    private static func described(
+        _ facts: PluginFacts, isInline: Bool
+    ) -> [(key: String, value: Value)] {
+        [
+            ("version", .text(facts.manifest.version)),
+            ("execution", .text(isInline ? "inline" : "lane")),
+            ("unload_class", .text(facts.unloadClass.rawValue)),
+            ("hazards", .texts(facts.hazards.map(\.name))),
+        ]
     }
 
     /// - Parameter isServing: whether the app goes on serving as it was.

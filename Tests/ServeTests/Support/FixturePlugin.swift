@@ -3,15 +3,21 @@ struct FixturePlugin: Hashable, Sendable {
     /// The source's file name.
     let source: String
     var defines: [String] = []
+    /// For the C or C++ compiler, after all others.
+    var options: [String] = []
     /// Linked as an author would who did not use `nano-tools`: all symbols exported, undefined
     /// ones allowed.
     var isLinkedLoosely = false
     /// How much of Swift a Swift source uses: `embedded` or `full`.
     var swiftMode = "embedded"
 
-    init(_ source: String, defines: [String] = [], isLinkedLoosely: Bool = false) {
+    init(
+        _ source: String, defines: [String] = [], options: [String] = [],
+        isLinkedLoosely: Bool = false
+    ) {
         self.source = source
         self.defines = defines
+        self.options = options
         self.isLinkedLoosely = isLinkedLoosely
     }
 

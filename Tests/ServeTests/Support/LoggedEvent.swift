@@ -13,6 +13,8 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let reason: String?
     let message: String?
     let execution: String?
+    let unloadClass: String?
+    let hazards: [String]?
     let signal: String?
     let serving: Bool?
     let unmapped: Bool?

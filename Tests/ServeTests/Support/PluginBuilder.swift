@@ -46,7 +46,7 @@ enum PluginBuilder {
         ]
         let exports = "-Wl,--version-script=\(Checkout.fixtures)/exports.map,-z,defs"
         return compiler + common + (plugin.isLinkedLoosely ? [] : [exports])
-            + plugin.defines.map { "-D\($0)" } + ["-o", output, source]
+            + plugin.defines.map { "-D\($0)" } + ["-o", output, source] + plugin.options
     }
 
     /// - Throws: with the tool's own words where it fails.
