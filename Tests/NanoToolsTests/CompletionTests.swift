@@ -25,19 +25,18 @@ import Testing
         #expect(result.terminationStatus.isSuccess && result.standardError.isEmpty)
     }
 
-    /// What bash offers for the word that `words` ends with.
-    static func offers(_ words: [String], in folder: TemporaryFolder) async throws -> Set<String> {
+    /// What bash offers for the word that begins after `line`.
+    static func offers(after line: String, in folder: TemporaryFolder) async throws -> Set<String> {
         let file = try folder.write(try await script("nano-tools", "bash"), to: ".completion")
-        let line = words.joined(separator: " ")
         let result = try await Subprocess.run(
             .name("bash"),
             arguments: [
                 "-c",
                 """
                 source \(file)
-                COMP_WORDS=(\(words.map { "'\($0)'" }.joined(separator: " ")))
-                COMP_CWORD=\(words.count - 1) COMP_LINE='\(line)' COMP_POINT=\(line.count)
-                _nano_tools nano-tools '\(words.last ?? "")' ''
+                COMP_LINE='\(line) ' COMP_POINT=${#COMP_LINE}
+                COMP_WORDS=(\(line) '') COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+                _nano-tools nano-tools '' "${COMP_WORDS[-2]}"
                 printf '%s\\n' "${COMPREPLY[@]}"
                 """,
             ],
@@ -51,13 +50,13 @@ import Testing
         try folder.write("", to: "app.so")
         try folder.write("", to: "notes.txt")
         try folder.write("", to: "sources/app.c")
-        let commands = try await Self.offers(["nano-tools", ""], in: folder)
+        let commands = try await Self.offers(after: "nano-tools", in: folder)
         #expect(commands.isSuperset(of: ["new", "build-plugin", "test", "dev", "inspect"]))
-        let languages = try await Self.offers(["nano-tools", "new", "--language", ""], in: folder)
+        let languages = try await Self.offers(after: "nano-tools new --language", in: folder)
         #expect(languages.isSuperset(of: ["c", "cpp", "swift", "rust", "zig"]))
-        let plugins = try await Self.offers(["nano-tools", "inspect", ""], in: folder)
+        let plugins = try await Self.offers(after: "nano-tools inspect", in: folder)
         #expect(plugins.contains("app.so") && !plugins.contains("notes.txt"))
-        let folders = try await Self.offers(["nano-tools", "test", ""], in: folder)
+        let folders = try await Self.offers(after: "nano-tools test", in: folder)
         #expect(folders.contains("sources") && !folders.contains("app.so"))
     }
 
