@@ -16,7 +16,7 @@ import Testing
             .map { $0[7] }
     }
 
-    @Test(arguments: ["hello-c", "hello-cpp", "hello-swift", "todo-swift"])
+    @Test(arguments: ["hello-c", "hello-cpp", "hello-rust", "hello-swift", "todo-swift"])
     func exportsTheEntryAloneAndNeedsNoSwiftLibrary(_ name: String) async throws {
         let file = try await Tool.buildPlugin(name, into: folder.path)
         #expect(try await exports(of: file) == ["nano_plugin_entry_v1"])

@@ -23,7 +23,7 @@ import Testing
         #expect(try image.close(), "\(name) is still mapped")
     }
 
-    @Test(arguments: ["hello-c", "hello-cpp", "hello-swift"])
+    @Test(arguments: ["hello-c", "hello-cpp", "hello-rust", "hello-swift"])
     func greetsEveryRequestAndLeaves(_ name: String) async throws {
         try await use(name) { host in
             for _ in 0..<3 {

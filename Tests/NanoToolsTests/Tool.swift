@@ -26,6 +26,13 @@ enum Tool {
     static func run(
         _ arguments: String..., environment: [Environment.Key: String] = [:]
     ) async throws -> Outcome {
+        try await run(arguments, environment: environment)
+    }
+
+    /// Runs nano-tools with `arguments`, and `environment` on top of this process's own.
+    static func run(
+        _ arguments: [String], environment: [Environment.Key: String]
+    ) async throws -> Outcome {
         let result = try await Subprocess.run(
             .path(try program("nano-tools")), arguments: Arguments(arguments),
             environment: .inherit.updating(environment),
@@ -41,7 +48,8 @@ enum Tool {
         let source = repository.appending("Plugins").appending(name)
         let outcome = try await run("build-plugin", source.string, "-o", output.string)
         try #require(outcome.succeeded, "\(outcome.standardError)")
-        #expect(outcome.standardError == "", "\(name) builds with warnings")
+        // cargo says what it does there, too.
+        #expect(!outcome.standardError.contains("warning"), "\(name) builds with warnings")
         return output
     }
 

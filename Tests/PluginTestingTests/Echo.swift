@@ -24,9 +24,11 @@ struct Echo: HostedPlugin {
         case "/log": host.log(.info, "asked for /log by \(host.app)")
         default: break
         }
+        var name = "-"
+        if let value = request.header("x-name") { name = String(value) }
         let parts = [
-            prefix, String(request.method), String(request.path), String(request.query),
-            request.header("x-name").map { String($0) } ?? "-", String(request.body),
+            prefix, String(request.method), String(request.path), String(request.query), name,
+            String(request.body),
         ]
         return .text(parts.joined(separator: " "))
     }

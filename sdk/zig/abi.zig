@@ -108,7 +108,11 @@ pub const ManifestNote = extern struct {
     owner: [8]u8 = .{ 'n', 'a', 'n', 'o', 0, 0, 0, 0 },
     content: Manifest,
 
-    pub fn of(comptime name: []const u8, comptime version: []const u8, flags: anytype) ManifestNote {
+    pub fn of(
+        comptime name: []const u8,
+        comptime version: []const u8,
+        flags: anytype,
+    ) ManifestNote {
         return .{ .content = .{
             .flags = @backingInt(flags),
             .name = padded(64, name),

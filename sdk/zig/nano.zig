@@ -154,7 +154,10 @@ pub fn plugin(comptime App: type, comptime options: Options) void {
             return &functions;
         }
     };
-    @export(&exports.note, .{ .name = "nano_plugin_manifest_note", .section = ".note.nano.plugin" });
+    @export(&exports.note, .{
+        .name = "nano_plugin_manifest_note",
+        .section = ".note.nano.plugin",
+    });
     @export(&exports.entry, .{ .name = "nano_plugin_entry_v1" });
 }
 

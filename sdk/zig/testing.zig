@@ -39,7 +39,12 @@ pub fn App(comptime Type: type) type {
         }
 
         /// Sends a request, and keeps its response until the next.
-        pub fn send(self: *Self, method: []const u8, target: []const u8, content: []const u8) !void {
+        pub fn send(
+            self: *Self,
+            method: []const u8,
+            target: []const u8,
+            content: []const u8,
+        ) !void {
             const mark = std.mem.indexOfScalar(u8, target, '?') orelse target.len;
             const request: abi.Request = .{
                 .method = abi.Bytes.of(method),

@@ -35,5 +35,7 @@ struct New: AsyncParsableCommand {
         let files = try template.files()
         try folder.create(with: files)
         for file in files { print(folder.path.appending(file.path)) }
+        try FileDescriptor.standardError.writeAll(
+            "next: nano-tools test \(folder.path)\n".utf8)
     }
 }

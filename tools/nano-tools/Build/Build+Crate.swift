@@ -10,6 +10,8 @@ extension Build {
         let messages = try await Self.cargo().outputWithMessages(
             ["rustc", "--release", "--offline", "--lib"]
                 + ["--message-format=json-render-diagnostics", "--"]
+                // Lines for backtraces, as the other languages' plugins have them.
+                + ["-C", "debuginfo=1", "-C", "strip=none"]
                 + linkerFlags.flatMap { ["-C", "link-arg=-Wl,\($0)"] },
             in: folder)
         guard let library = Self.library(in: messages) else {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import SystemPackage
 
 extension Build {
-    /// Builds `src/main.zig`, which may import the module `nano`.
+    /// Builds a Zig plugin, whose root may import the module `nano`.
     func buildZig() async throws -> FilePath {
         let output = workDirectory.appending("plugin.so")
         let exports = try exportsMap()
@@ -13,12 +13,20 @@ extension Build {
         return output
     }
 
-    /// The author's module and the SDK's.
+    /// The author's module and the SDK's, and zig's cache, which lies in the plugin's folder.
     var zigModules: [String] {
-        ["--dep", "nano", "-Mroot=\(folder.appending("src/main.zig"))"]
-            + ["-Mnano=\(sdk.zigModule)"]
+        [
+            "--cache-dir", folder.appending(".zig-cache").string, "--dep", "nano",
+            "-Mroot=\(zigRoot)", "-Mnano=\(sdk.zigModule)",
+        ]
     }
 
+    /// The file that imports the others: the only one, or `src/main.zig`.
+    private var zigRoot: FilePath {
+        sources.files.count == 1 ? sources.files[0] : folder.appending("src/main.zig")
+    }
+
+    /// The Zig compiler.
     static func zig() throws(BuildError) -> Compiler {
         guard let zig = Compiler(command: "zig") else {
             throw .compilerMissing(

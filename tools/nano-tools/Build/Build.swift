@@ -18,26 +18,33 @@ struct Build {
         return try await run()
     }
 
-    /// Compiles and links; returns the plugin's place in `workDirectory`.
+    /// Compiles and links; returns the plugin's place, in `workDirectory` or in the cache of the
+    /// build system that made it.
     func run() async throws -> FilePath {
         switch sources.language {
-        case .native:
-            let toolchain = try await NativeToolchain.find(for: sources.files)
-            let objects = try await compileNative(sources.files, with: toolchain)
-            return try await linkNative(objects, with: toolchain)
-        case .swift(.embedded):
-            let toolchain = try SwiftToolchain.find()
-            let native = try await NativeToolchain.find(for: [])
-            let objects = try await compileSwift(.embedded, with: toolchain, native: native)
+        case .native: try await buildNative()
+        case .swift(let mode): try await buildSwift(mode)
+        case .swiftPackage: try await buildPackage()
+        case .rust: try await buildCrate()
+        case .zig: try await buildZig()
+        }
+    }
+
+    private func buildNative() async throws -> FilePath {
+        let toolchain = try await NativeToolchain.find(for: sources.files)
+        let objects = try await compileNative(sources.files, with: toolchain)
+        return try await linkNative(objects, with: toolchain)
+    }
+
+    private func buildSwift(_ mode: SwiftMode) async throws -> FilePath {
+        let toolchain = try SwiftToolchain.find()
+        let native = try await NativeToolchain.find(for: [])
+        let objects = try await compileSwift(mode, with: toolchain, native: native)
+        switch mode {
+        case .embedded:
             let archives = try await toolchain.embeddedArchives()
             return try await linkNative(objects, archives: archives, with: native)
-        case .rust: return try await buildCrate()
-        case .zig: return try await buildZig()
-        case .swiftPackage: return try await buildPackage()
-        case .swift(.full):
-            let toolchain = try SwiftToolchain.find()
-            let native = try await NativeToolchain.find(for: [])
-            let objects = try await compileSwift(.full, with: toolchain, native: native)
+        case .full:
             return try await linkFullSwift(objects, with: toolchain)
         }
     }

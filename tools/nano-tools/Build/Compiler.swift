@@ -3,7 +3,8 @@ import FoundationEssentials
 import Subprocess
 import SystemPackage
 
-/// A compiler or another program that was found: its file, and the arguments that come before all others.
+/// A compiler or another program that was found: its file, and the arguments that come before all
+/// others.
 struct Compiler {
     let executable: FilePath
     var arguments: [String] = []

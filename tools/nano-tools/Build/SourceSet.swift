@@ -22,7 +22,7 @@ struct SourceSet {
             throw .sourceMissing(source)
         }
         folder = isFolder ? source : source.removingLastComponent()
-        let name = name ?? Self.defaultName(of: source)
+        let name = name ?? Self.defaultName(of: source, isFolder: isFolder)
         guard PluginName.isValid(name) else { throw .invalidName(name) }
         self.name = name
         if isFolder, let language = Self.buildSystem(of: source) {
@@ -82,9 +82,10 @@ struct SourceSet {
         }
     }
 
-    /// The last component of `source` without its extension, with `.` and `..` resolved.
-    private static func defaultName(of source: FilePath) -> String {
-        let path = URL(filePath: source.string).standardizedFileURL.path()
-        return FilePath(path).stem ?? ""
+    /// The last component of `source`, of a file without its extension, with `.` and `..`
+    /// resolved.
+    private static func defaultName(of source: FilePath, isFolder: Bool) -> String {
+        let path = FilePath(URL(filePath: source.string).standardizedFileURL.path())
+        return (isFolder ? path.lastComponent?.string : path.stem) ?? ""
     }
 }

@@ -13,8 +13,8 @@ type Content = Cow<'static, [u8]>;
 /// ```
 ///
 /// The runtime frames the message and adds Date and Server; Connection, Keep-Alive,
-/// Transfer-Encoding, Upgrade and Trailer are not the plugin's to send. An answer that breaks a rule
-/// of `nano/response.h` becomes a 500.
+/// Transfer-Encoding, Upgrade and Trailer are not the plugin's to send. An answer that breaks a
+/// rule of `nano/response.h` becomes a 500.
 #[derive(Clone, Debug)]
 pub struct Response {
     status: u16,
