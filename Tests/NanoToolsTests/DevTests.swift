@@ -60,8 +60,8 @@ import Testing
         "sed s/Hello/Salut/ greeter.c > new && mv new greeter.c",
         "sed s/Hello/Salut/ greeter.c > .new && cat .new > greeter.c",
         "mv greeter.c greeter.c~ && sed s/Hello/Salut/ greeter.c~ > greeter.c",
-        "echo '#define WORD \"Salut\"' > word.h && sed -i 's/greeter.c/&/; 1i #include \"word.h\"' "
-            + "greeter.c && sed -i 's/\"Hello, \"/WORD \", \"/' greeter.c",
+        "echo '#define WORD \"Salut\"' > word.h && "
+            + "sed -i '1i #include \"word.h\"\ns/\"Hello, %/WORD \", %/' greeter.c",
         "mkdir deep && echo 'static int unused_here;' > deep/other.c && "
             + "sed -i s/Hello/Salut/ greeter.c",
     ])
