@@ -16,6 +16,17 @@ import Testing
         try await serveConfiguration(in: folder)
     }
 
+    @Test(arguments: ["c", "cpp", "swift", "rust", "what-makes-a-plugin-unloadable"])
+    func theAuthorsPageDoesAsItSays(name: String) async throws {
+        let page = try Readme("docs/authors/\(name).md")
+        #expect(page.steps.count >= 4)
+        let folder = try WorkFolder()
+        for (name, text) in page.files { try folder.write(text, to: name) }
+        try await withServer(in: folder, ["bin/plugins"]) { port, log in
+            for step in page.steps { try await follow(step, in: folder, port, &log) }
+        }
+    }
+
     @Test(arguments: [
         "cp new.so bin/plugins/greeter.so",
         "install new.so bin/plugins/greeter.so",

@@ -7,5 +7,7 @@ struct NanoTools: AsyncParsableCommand {
         commandName: "nano-tools",
         abstract: "Makes, builds, tests and inspects plugins for nano-runtime.",
         version: "0.1.0",
-        subcommands: [New.self, BuildPlugin.self, Test.self, Dev.self, Inspect.self, Reference.self])
+        subcommands: [
+            New.self, BuildPlugin.self, Test.self, Dev.self, Inspect.self, Reference.self,
+        ])
 }

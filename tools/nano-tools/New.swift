@@ -20,7 +20,9 @@ struct New: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "What to write it in.")
     var language: TemplateLanguage
 
-    @Option(help: ArgumentHelp("The folder to make it in.", valueName: "parent"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("The folder to make it in.", valueName: "parent"), completion: .directory
+    )
     var directory = "."
 
     @Option(

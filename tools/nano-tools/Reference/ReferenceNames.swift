@@ -52,6 +52,7 @@ struct ReferenceNames {
     }
 
     private static func escaped(_ text: Substring) -> String {
-        String(text).replacing("*", with: "\\*").replacing("<", with: "&lt;").replacing("|", with: "\\|")
+        String(text).replacing("*", with: "\\*").replacing("<", with: "&lt;").replacing(
+            "|", with: "\\|")
     }
 }
