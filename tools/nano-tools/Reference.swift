@@ -1,5 +1,5 @@
-// nano-tools reference: the ABI's headers as one page, docs/abi.md. Not shown to authors: `tools/docs`
-// and a test run it.
+// nano-tools reference: the ABI's headers as one page, docs/abi.md. Not shown to authors:
+// `tools/docs` and a test run it.
 //
 //     Reference (arguments) → HeaderReader → Header → ReferencePage (Markdown)
 

@@ -34,6 +34,7 @@ final class Interrupts {
                 continuation.yield(Int32(number) == SIGHUP ? SIGTERM : Int32(number))
             }
         }
+        source.setCancelHandler { try? pipe.readEnd.close() }
         source.activate()
         for number in Self.handled { signal(number, noteSignal) }
     }
