@@ -44,6 +44,6 @@ struct BuildLoop: Sendable {
 
     private func tell(_ text: String, _ color: Terminal.Color) {
         let terminal = Terminal.standardError
-        terminal.write(terminal.painted(text, color) + "\n")
+        terminal.writeLine(terminal.painted(text, color))
     }
 }

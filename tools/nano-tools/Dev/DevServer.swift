@@ -74,7 +74,7 @@ struct DevServer {
         let terminal = Terminal.standardOutput
         for try await text in output.strings() {
             guard let event = ServerEvent(json: text), let line = event.line else { continue }
-            terminal.write((event.isBad ? terminal.painted(line, .yellow) : line) + "\n")
+            terminal.writeLine(event.isBad ? terminal.painted(line, .yellow) : line)
         }
     }
 

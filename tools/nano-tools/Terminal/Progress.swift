@@ -7,7 +7,6 @@
 struct Progress: Sendable {
     /// Shorter than most terminals are wide: a line that wraps could not be overwritten.
     private static let charactersMax = 76
-    private static let clearLine = "\r\u{1B}[K"
 
     private let terminal: Terminal
 
@@ -19,12 +18,12 @@ struct Progress: Sendable {
     /// meanwhile begins there.
     func show(_ text: String) {
         guard terminal.isInteractive else { return }
-        terminal.write("\(Self.clearLine)\(text.prefix(Self.charactersMax))…\r")
+        terminal.write("\(Terminal.clearLine)\(text.prefix(Self.charactersMax))…\r")
     }
 
     /// Takes the line away: before a result is printed, and at the end.
     func clear() {
         guard terminal.isInteractive else { return }
-        terminal.write(Self.clearLine)
+        terminal.write(Terminal.clearLine)
     }
 }

@@ -39,6 +39,14 @@ struct Terminal: Sendable {
         hasColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
     }
 
+    /// Takes away what stands in the line of the cursor, which is at its beginning.
+    static let clearLine = "\r\u{1B}[K"
+
+    /// Writes a line, in the place of a line of progress.
+    func writeLine(_ text: String) {
+        write((isInteractive ? Self.clearLine : "") + text + "\n")
+    }
+
     /// Writes `text` at once, unbuffered: other programs write to the same place. What cannot be
     /// written is lost, as the terminal is.
     func write(_ text: String) {
