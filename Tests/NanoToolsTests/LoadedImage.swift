@@ -49,7 +49,9 @@ struct LoadedImage {
 }
 
 /// Calls `body` on a thread that has ended when this returns, as a lane has before its image is
-/// closed: destructors of thread-local objects keep an image as long as their thread lives.
+/// closed: destructors of thread-local objects keep an image as long as their thread lives. Loading
+/// belongs there too: the private libdispatch of a full Swift plugin registers a destructor for the
+/// thread that loads it, which would run in unmapped code if that thread ended after the close.
 func onLane<Result>(_ body: () throws -> Result) throws -> Result {
     var outcome: Swift.Result<Result, any Error>?
     func work() { outcome = Swift.Result { try body() } }

@@ -28,7 +28,7 @@ import Testing
         let file = folder.path.appending("plugin.so")
         let built = try await Tool.run("build-plugin", plugin.string, "-o", file.string)
         try #require(built.succeeded, "\(built.standardError)")
-        let image = try LoadedImage(file)
+        let image = try onLane { try LoadedImage(file) }
         try onLane {
             let host = TestHost(image.plugin)
             try #require(host.create() == 0)

@@ -54,7 +54,7 @@ import Testing
             "build-plugin", folder.path.appending("counter").string, "-o", file.string)
         try #require(outcome.succeeded, "\(outcome.standardError)")
 
-        let image = try LoadedImage(file)
+        let image = try onLane { try LoadedImage(file) }
         try onLane {
             let host = TestHost(image.plugin)
             try #require(host.create() == 0)

@@ -12,7 +12,7 @@ import Testing
     /// that its image leaves the process.
     func use(_ name: String, _ body: (TestHost) throws -> Void) async throws {
         let file = try await Tool.buildPlugin(name, into: folder.path)
-        let image = try LoadedImage(file)
+        let image = try onLane { try LoadedImage(file) }
         #expect(try LoadedImage.isMapped(file))
         try onLane {
             let host = TestHost(image.plugin)
