@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(
             name: "NanoToolsTests",
             dependencies: [
-                "PluginABI", "nano-tools",
+                "PluginABI", "nano-runtime", "nano-tools",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -15,7 +15,7 @@ import Testing
 
         struct Answer: Decodable, Equatable {
             let request: String
-            let status, body_bytes: Int?
+            let status, bodyBytes: Int?
             let count: Int
         }
 
@@ -23,12 +23,14 @@ import Testing
         let cycles: Int
         let findings: [Finding]
         let answers: [Answer]
-        let heap_growth_bytes, resident_growth_bytes: Int?
+        let heapGrowthBytes, residentGrowthBytes: Int?
     }
 
     private func report(_ file: FilePath, _ options: String...) async throws -> (Report, String) {
         let outcome = try await Tool.run(["check", file.string, "--json"] + options)
-        let report = try JSONDecoder().decode(
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let report = try decoder.decode(
             Report.self, from: Data(outcome.standardOutput.utf8))
         return (report, outcome.standardOutput)
     }

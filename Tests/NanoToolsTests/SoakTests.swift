@@ -11,13 +11,13 @@ import Testing
     private struct Report: Decodable {
         struct Swap: Decodable {
             let end: String
-            let swap_ms: Double
-            let resident_bytes, images: Int
+            let swapMs: Double
+            let residentBytes, images: Int
         }
 
         struct Part: Decodable {
             let requests: Int
-            let p50_us, p99_us, max_us: Double?
+            let p50Us, p99Us, maxUs: Double?
         }
 
         let verdict: String
@@ -30,7 +30,9 @@ import Testing
     private func report(_ arguments: [String]) async throws -> (report: Report, succeeded: Bool) {
         let outcome = try await Tool.run(["soak", "--json"] + arguments)
         try #require(outcome.standardError == "", "\(outcome.standardError)")
-        let report = try JSONDecoder().decode(
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let report = try decoder.decode(
             Report.self, from: Data(outcome.standardOutput.utf8))
         return (report, outcome.succeeded)
     }

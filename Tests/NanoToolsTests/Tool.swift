@@ -16,6 +16,12 @@ enum Tool {
     static let repository = FilePath(#filePath).removingLastComponent().removingLastComponent()
         .removingLastComponent()
 
+    /// A program that was built along with this test.
+    static func program(_ name: String) throws -> FilePath {
+        FilePath(try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+            .removingLastComponent().appending(name)
+    }
+
     /// Runs nano-tools with `arguments`, and `environment` on top of this process's own.
     static func run(
         _ arguments: String..., environment: [Environment.Key: String] = [:]
@@ -27,11 +33,8 @@ enum Tool {
     static func run(
         _ arguments: [String], environment: [Environment.Key: String] = [:]
     ) async throws -> Outcome {
-        let program = FilePath(
-            try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        ).removingLastComponent().appending("nano-tools")
         let result = try await Subprocess.run(
-            .path(program), arguments: Arguments(arguments),
+            .path(try program("nano-tools")), arguments: Arguments(arguments),
             environment: .inherit.updating(environment),
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         return Outcome(

@@ -7,13 +7,24 @@ import Testing
     @Test func theFirstPluginsDoAsTheReadmeSays() async throws {
         let readme = try Readme()
         #expect(readme.files.keys.sorted() == ["greeter.c", "greeter.swift", "nano.json"])
-        #expect(readme.steps.count == 16)
+        #expect(readme.steps.count == 18)
         let folder = try WorkFolder()
         for (name, text) in readme.files { try folder.write(text, to: name) }
         try await withServer(in: folder, ["bin/plugins"]) { port, log in
             for step in readme.steps { try await follow(step, in: folder, port, &log) }
         }
         try await serveConfiguration(in: folder)
+    }
+
+    @Test(arguments: ["c", "cpp", "swift", "rust", "what-makes-a-plugin-unloadable"])
+    func theAuthorsPageDoesAsItSays(name: String) async throws {
+        let page = try Readme("docs/authors/\(name).md")
+        #expect(page.steps.count >= 4)
+        let folder = try WorkFolder()
+        for (name, text) in page.files { try folder.write(text, to: name) }
+        try await withServer(in: folder, ["bin/plugins"]) { port, log in
+            for step in page.steps { try await follow(step, in: folder, port, &log) }
+        }
     }
 
     @Test(arguments: [

@@ -165,18 +165,35 @@ struct FileFaultTests {
     }
 
     @Test func aFileThatIsRemovedAndPutBackAtOnceIsNoRemoval() throws {
+        // A busy machine may stop this test in between: then it was not at once, and says nothing.
+        var attempts = 0
+        repeat { attempts += 1 } while try !removeAndPutBack() && attempts < 10
+        #expect(attempts < 10, "no attempt took less than half of what a removal takes")
+    }
+
+    /// - Returns: `false` where the file was away for too long to say anything.
+    private func removeAndPutBack() throws -> Bool {
+        var wasAtOnce = false
         try withServer(["app": .hello(1), "other": .hello(1)]) { server in
-            // Made before the removal: nothing slow may come between that and the return.
             let aside = server.directory.file("app.so")
             try PluginDirectory.write(PluginBuilder.bytes(of: .hello(2)), to: aside)
             let load = try LoadGenerator(port: server.port, connections: 4, host: "app")
-            try server.plugins.remove("app")
-            try server.plugins.rename(aside, to: server.plugins.file("app.so"))
+            let clock = ContinuousClock()
+            let gap = try clock.measure {
+                try server.plugins.remove("app")
+                try server.plugins.rename(aside, to: server.plugins.file("app.so"))
+            }
+            wasAtOnce = gap < .milliseconds(50)
+            guard wasAtOnce else {
+                _ = try load.stop()
+                return
+            }
             try server.events.next("app_swapped", app: "app")
             try load.awaitResponses(8)
             let report = try load.stop()
             #expect(report.connectionErrors.isEmpty)
             #expect(Set(report.responses.keys).isSubset(of: ["200 v1", "200 v2"]))
         }
+        return wasAtOnce
     }
 }

@@ -3,8 +3,11 @@ import Testing
 /// The documents are true to the repository.
 @Suite struct DocumentTests {
     static let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
+    static let authorsPages = [
+        "README", "c", "cpp", "swift", "rust", "zig", "what-makes-a-plugin-unloadable",
+    ].map { "docs/authors/\($0).md" }
 
-    @Test(arguments: documents)
+    @Test(arguments: documents + authorsPages + ["docs/abi.md"])
     func whatADocumentNamesExists(path: String) throws {
         let references = References(existing: try Repository.paths())
         let document = Document(try Repository.file(path))

@@ -31,10 +31,12 @@ struct BuildPlugin: AsyncParsableCommand {
             target as the plugin and what it depends on linked in.
             """)
 
-    @Argument(help: "A source file, or a folder of source files.")
+    @Argument(help: "A source file, or a folder of source files.", completion: .file())
     var source: String
 
-    @Option(name: .shortAndLong, help: "The plugin to write. (default: NAME.so)")
+    @Option(
+        name: .shortAndLong, help: "The plugin to write. (default: NAME.so)",
+        completion: .file(extensions: ["so"]))
     var output: String?
 
     @Option(help: "The plugin's name. (default: that of the folder or file)")
@@ -43,7 +45,9 @@ struct BuildPlugin: AsyncParsableCommand {
     @Option(help: "How much of Swift the plugin may use: embedded or full.")
     var swift: SwiftMode?
 
-    @Option(help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)")
+    @Option(
+        help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)",
+        completion: .directory)
     var sdk: String?
 
     func run() async throws {
@@ -52,7 +56,7 @@ struct BuildPlugin: AsyncParsableCommand {
         let output = FilePath(output ?? "\(sources.name).so")
         try await withTemporaryDirectory { workDirectory in
             let build = Build(sources: sources, sdk: sdk, workDirectory: workDirectory)
-            let plugin = try await build.run()
+            let plugin = try await build.runWithProgress()
             try verifyOutput(plugin)
             try install(plugin, at: output)
         }

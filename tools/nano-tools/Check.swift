@@ -72,18 +72,18 @@ struct Check: AsyncParsableCommand {
         } catch {
             return CheckReport(file: file, refusal: "\(error)")
         }
-        let box = Box<CheckReport?>(nil)
-        try await withTemporaryDirectory { directory in
+        let progress = Progress()
+        defer { progress.clear() }
+        progress.show("checking \(file): \(cycles) cycles")
+        return try await withTemporaryDirectory { directory in
             let plan = try plan(in: directory)
             let process = ProbeProcess(
                 plan: plan, deadlineSeconds: deadlineSeconds,
                 outputFile: directory.appending("output"))
-            box.value = CheckReport(
+            return CheckReport(
                 file: file, plan: plan, language: PluginLanguage(of: Data(content)),
                 record: try process.run())
         }
-        guard let report = box.value else { throw ExitCode.failure }
-        return report
     }
 
     private func plan(in directory: FilePath) throws -> ProbePlan {

@@ -19,7 +19,7 @@ struct Inspect: ParsableCommand {
             the cure. The exit status is 1 when FILE would be refused.
             """)
 
-    @Argument(help: "The plugin to read.")
+    @Argument(help: "The plugin to read.", completion: .file(extensions: ["so"]))
     var file: String
 
     @Flag(help: "Print one JSON object, whose keys are always all there.")

@@ -8,8 +8,8 @@ struct NanoTools: AsyncParsableCommand {
         abstract: "Makes, tests, builds, inspects, checks and signs plugins for nano-runtime.",
         version: "0.1.0",
         subcommands: [
-            New.self, BuildPlugin.self, Test.self, Inspect.self,
-            Check.self, Probe.self, Soak.self,
-            Keygen.self, Sign.self, Verify.self,
+            New.self, BuildPlugin.self, Test.self, Dev.self,
+            Inspect.self, Check.self, Probe.self, Soak.self,
+            Keygen.self, Sign.self, Verify.self, Reference.self,
         ])
 }

@@ -20,10 +20,14 @@ struct New: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "What to write it in.")
     var language: TemplateLanguage
 
-    @Option(help: ArgumentHelp("The folder to make it in.", valueName: "parent"))
+    @Option(
+        help: ArgumentHelp("The folder to make it in.", valueName: "parent"), completion: .directory
+    )
     var directory = "."
 
-    @Option(help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)")
+    @Option(
+        help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)",
+        completion: .directory)
     var sdk: String?
 
     func run() async throws {

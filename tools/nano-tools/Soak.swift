@@ -32,13 +32,17 @@ struct Soak: AsyncParsableCommand {
         help: ArgumentHelp("What to ask.", valueName: "'METHOD TARGET [BODY]'"))
     var request = PluginRequest.root
 
-    @Option(help: ArgumentHelp("The runtime. (default: beside nano-tools)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The runtime. (default: beside nano-tools)", valueName: "file"),
+        completion: .file())
     var runtime: String?
 
     @Flag(help: "Print one JSON object, whose keys are always all there.")
     var json = false
 
-    @Option(help: ArgumentHelp("Draw a chart into FILE.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Draw a chart into FILE.", valueName: "file"),
+        completion: .file(extensions: ["svg"]))
     var svg: String?
 
     func validate() throws {
@@ -57,14 +61,16 @@ struct Soak: AsyncParsableCommand {
         guard FileManager.default.isExecutableFile(atPath: runtime.string) else {
             throw SoakError.noRuntime(runtime.string)
         }
-        let result = Box<SoakReport?>(nil)
-        try await withTemporaryDirectory { directory in
-            result.value = try SoakRun(
+        let progress = Progress()
+        progress.show("\(swaps) swaps under \(connections) connections")
+        defer { progress.clear() }
+        let report = try await withTemporaryDirectory { directory in
+            try SoakRun(
                 content: content, app: "soak", runtime: runtime, request: request,
                 connections: connections, swaps: swaps, directory: directory
             ).run()
         }
-        guard let report = result.value else { throw ExitCode.failure }
+        progress.clear()
         if let svg { try write(SoakChart(report).svg, to: FilePath(svg)) }
         print(try json ? report.json() : report.text)
         if !report.passes { throw ExitCode.failure }

@@ -18,13 +18,15 @@ struct Test: AsyncParsableCommand {
             Package.swift `swift test`, for Zig `zig test`.
             """)
 
-    @Argument(help: "The plugin's folder.")
+    @Argument(help: "The plugin's folder.", completion: .directory)
     var folder = "."
 
     @Option(help: "How much of Swift the plugin may use: embedded or full.")
     var swift: SwiftMode?
 
-    @Option(help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)")
+    @Option(
+        help: "The folder of the headers and of PluginKit. (default: $NANO_SDK, or found)",
+        completion: .directory)
     var sdk: String?
 
     func run() async throws {

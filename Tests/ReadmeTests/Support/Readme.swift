@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// README.md as a program: its sources are files, its commands are run.
+/// A document as a program: its sources are files, its commands are run.
 ///
 /// A comment before a fenced block says what it is, and a reader doesn't see it: `file: NAME`
 /// makes it that file, `run` runs it.
@@ -10,8 +10,9 @@ struct Readme {
     /// The steps of all blocks to run, in order.
     private(set) var steps: [Step] = []
 
-    init() throws {
-        self.init(text: try String(contentsOfFile: "\(Checkout.path)/README.md", encoding: .utf8))
+    /// - Parameter path: in the checkout.
+    init(_ path: String = "README.md") throws {
+        self.init(text: try String(contentsOfFile: "\(Checkout.path)/\(path)", encoding: .utf8))
     }
 
     init(text: String) {

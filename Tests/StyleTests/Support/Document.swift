@@ -12,10 +12,24 @@ struct Document {
         self.init(path: file.path, text: file.lines.joined(separator: "\n"))
     }
 
-    /// Targets of links into the repository, without their anchors.
+    /// Targets of links into the repository, as paths in it, without their anchors.
     var links: [String] {
         text.matches(of: /\]\(([^)#\s]+)[^)]*\)/).map { String($0.1) }
             .filter { !$0.contains("://") }
+            .map(pathInRepository)
+    }
+
+    /// `link`, which begins at this document's folder, from the repository's.
+    private func pathInRepository(_ link: String) -> String {
+        let folder = path.split(separator: "/").dropLast()
+        let steps = link.split(separator: "/").reduce(into: Array(folder)) { steps, step in
+            if step != ".." {
+                steps.append(step)
+            } else if !steps.isEmpty {
+                steps.removeLast()
+            }
+        }
+        return steps.joined(separator: "/")
     }
 
     /// What stands between single backticks on one line.

@@ -10,6 +10,14 @@ struct Build {
     /// The folder of the sources, as a path that is not empty.
     var folder: FilePath { sources.folder.isEmpty ? "." : sources.folder }
 
+    /// `run`, with a line on the terminal that says so meanwhile.
+    func runWithProgress() async throws -> FilePath {
+        let progress = Progress()
+        progress.show("building \(sources.name)")
+        defer { progress.clear() }
+        return try await run()
+    }
+
     /// Compiles and links; returns the plugin's place, in `workDirectory` or in the cache of the
     /// build system that made it.
     func run() async throws -> FilePath {

@@ -50,7 +50,7 @@ struct SDK {
             guard let sdk = inside(FilePath(folder)) else { throw .sdkMissing("in \(folder)") }
             return sdk
         }
-        let program = try executablePath()
+        let program = try ownExecutablePath()
         var folder = program
         while folder.removeLastComponent() {
             if let sdk = inside(folder) { return sdk }
@@ -70,15 +70,5 @@ struct SDK {
     private var exists: Bool {
         [headers.appending("nano/nano.h"), pluginKit.appending("Plugin.swift")]
             .allSatisfy { FileManager.default.fileExists(atPath: $0.string) }
-    }
-
-    /// This program's file, with links resolved (proc(5), "/proc/pid/exe").
-    private static func executablePath() throws(BuildError) -> FilePath {
-        do {
-            return FilePath(
-                try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
-        } catch {
-            throw .fileSystem("read /proc/self/exe", "\(error)")
-        }
     }
 }

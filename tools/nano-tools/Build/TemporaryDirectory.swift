@@ -2,7 +2,9 @@ import FoundationEssentials
 import SystemPackage
 
 /// Calls `body` with a new empty directory, which is removed when it returns or throws.
-func withTemporaryDirectory(_ body: (FilePath) async throws -> Void) async throws {
+func withTemporaryDirectory<Value>(
+    _ body: (FilePath) async throws -> Value
+) async throws -> Value {
     let name = "nano-build-\(UUID().uuidString)"
     let directory = FilePath(FileManager.default.temporaryDirectory.path()).appending(name)
     do {
@@ -13,7 +15,7 @@ func withTemporaryDirectory(_ body: (FilePath) async throws -> Void) async throw
         throw BuildError.fileSystem("create \(directory)", "\(error)")
     }
     defer { try? FileManager.default.removeItem(atPath: directory.string) }
-    try await body(directory)
+    return try await body(directory)
 }
 
 /// Writes `text` to a file of the build.

@@ -12,6 +12,15 @@ struct ProbeProcess {
     /// The plugin's standard output and standard error go there.
     let outputFile: FilePath
 
+    private static let environment = [
+        // A crash is the plugin's; Swift's backtrace would be what it printed last.
+        "SWIFT_BACKTRACE": "enable=no",
+        // What is kept for later threads depends on how many happened to run at once: growth that
+        // is not the plugin's. So nothing is kept (the C library's manual, "Tunables").
+        "GLIBC_TUNABLES": "glibc.malloc.arena_max=1:glibc.malloc.tcache_count=0"
+            + ":glibc.pthread.stack_cache_size=0",
+    ]
+
     /// Runs the plan to its end, whichever that is.
     func run() throws -> CheckRecord {
         let ends = try socketPair()
@@ -43,8 +52,7 @@ struct ProbeProcess {
         do {
             return try ChildProcess(
                 FilePath(program), ["check-probe", argument],
-                // A crash is the plugin's; Swift's backtrace would be what it printed last.
-                environment: ["SWIFT_BACKTRACE": "enable=no"], errors: output,
+                environment: Self.environment, errors: output,
                 channel: FileDescriptor(rawValue: channel))
         } catch {
             throw CheckError.noProcess("\(error)")

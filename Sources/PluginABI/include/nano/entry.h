@@ -7,8 +7,10 @@
 
 #include "nano/plugin.h"
 
+/* The name of that symbol. */
 #define NANO_ENTRY_SYMBOL "nano_plugin_entry_v1"
 
+/* Stands before the definition of nano_plugin_entry_v1(). */
 #if defined(__cplusplus)
 #define NANO_EXPORT extern "C" __attribute__((visibility("default"), used))
 #else
