@@ -90,7 +90,8 @@ def _measure(server: Running, count: int) -> IdleCost:
         for _ in range(WARM_UP_CONNECTIONS):
             _open(server.port, 0, stack)
         before = _resident_kib(server.pid)
-        opened = 0
+        # The server may allow just so many, those of the warm-up included.
+        opened = WARM_UP_CONNECTIONS
         while opened < count:
             try:
                 _open(server.port, opened, stack)
@@ -100,7 +101,7 @@ def _measure(server: Running, count: int) -> IdleCost:
         grown_kib = _resident_kib(server.pid) - before
     if opened < count:
         return IdleCost(opened, 0, f"took {opened:,} of {count:,} connections")
-    return IdleCost(opened, grown_kib * 1024 / opened)
+    return IdleCost(opened, grown_kib * 1024 / (opened - WARM_UP_CONNECTIONS))
 
 
 def _open(port: int, number: int, stack: ExitStack) -> None:
