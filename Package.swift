@@ -71,7 +71,9 @@ let package = Package(
             name: "instruction-cases", dependencies: ["HTTP1"], path: "Benchmarks/instructions",
             swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["Sockets"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration", "TestSupport"],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import HTTP1
 import Sockets
+import TestSupport
 import Testing
 
 @testable import Runtime

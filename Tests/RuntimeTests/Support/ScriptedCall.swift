@@ -1,6 +1,7 @@
 import HTTP1
 import PluginABI
 import Sockets
+import TestSupport
 
 @testable import Runtime
 
