@@ -39,11 +39,7 @@ struct Compiler {
         _ arguments: [String], in folder: FilePath? = nil,
         environment: [Environment.Key: String] = [:]
     ) async throws {
-        let result = try await Subprocess.run(
-            .path(executable), arguments: Arguments(self.arguments + arguments),
-            environment: .inherit.updating(environment), workingDirectory: folder,
-            output: .currentStandardError, error: .currentStandardError)
-        guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
+        try await run(arguments, in: folder, environment, output: .currentStandardError)
     }
 
     /// Runs a program whose output is what the user asked for: tests. Otherwise like `run`.
@@ -51,10 +47,17 @@ struct Compiler {
         _ arguments: [String], in folder: FilePath? = nil,
         environment: [Environment.Key: String] = [:]
     ) async throws {
+        try await run(arguments, in: folder, environment, output: .currentStandardOutput)
+    }
+
+    private func run(
+        _ arguments: [String], in folder: FilePath?, _ environment: [Environment.Key: String],
+        output: FileDescriptorOutput
+    ) async throws {
         let result = try await Subprocess.run(
             .path(executable), arguments: Arguments(self.arguments + arguments),
             environment: .inherit.updating(environment), workingDirectory: folder,
-            output: .currentStandardOutput, error: .currentStandardError)
+            output: output, error: .currentStandardError)
         guard result.terminationStatus.isSuccess else { throw ExitCode.failure }
     }
 
