@@ -15,4 +15,22 @@ public struct AppSettings: Equatable, Sendable {
 
     /// The largest request body, in bytes.
     public let maxBodyBytes: Int
+
+    /// How long a request may take until its response begins, in milliseconds; 0 for ever.
+    public var timeoutMilliseconds = 5_000
+
+    /// The lanes of one generation at most.
+    public var laneCountMax = 4
+
+    /// Requests that wait for a lane at most; further ones are refused.
+    public var queueCountMax = 1_000
+
+    /// Requests under way at a time; further ones are refused. 0 for no bound.
+    public var concurrencyMax = 0
+
+    /// Requests a second that are accepted; further ones are refused. 0 for no bound.
+    public var requestsPerSecondMax = 0
+
+    /// Faults in 60 s after which the app is quarantined.
+    public var faultCountMax = 3
 }

@@ -10,6 +10,8 @@ public struct PluginManifest: Sendable, Hashable {
     public let version: String
     /// Whether the author promises that `handle` never blocks (`NANO_PLUGIN_INLINE`).
     public let isInline: Bool
+    /// Whether bodies are read as they arrive (`NANO_PLUGIN_BODY_STREAM`).
+    public let streamsBody: Bool
     /// The major version of the ABI that it speaks: the host's.
     public let abiMajor: UInt16
     /// From the lowest minor version of the host that it can live with, to the one it was
@@ -33,8 +35,9 @@ public struct PluginManifest: Sendable, Hashable {
         let reserved: UInt16 = note.integer(at: 10)
         guard reserved == 0 else { throw .badManifest(.reservedFieldSet(reserved)) }
         let flags: UInt32 = note.integer(at: 12)
-        guard flags & ~1 == 0 else { throw .badManifest(.unknownFlags(flags & ~1)) }
+        guard flags & ~3 == 0 else { throw .badManifest(.unknownFlags(flags & ~3)) }
         isInline = flags & 1 != 0
+        streamsBody = flags & 2 != 0
         name = try Self.text(.name, note.extracting(16..<80))
         version = try Self.text(.version, note.extracting(80..<112))
     }

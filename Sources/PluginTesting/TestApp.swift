@@ -67,7 +67,8 @@ public struct TestApp {
         var responder = nano_responder(
             size: UInt32(MemoryLayout<nano_responder>.size), reserved: 0,
             host_data: Unmanaged.passUnretained(kept).toOpaque(),
-            respond: { KeptResponse.respond($0, $1) })
+            respond: { KeptResponse.respond($0, $1) },
+            defer: { _, _, _ in NANO_ERROR_STATE })
         let result = plugin.handle(&request, &responder)
         guard result == NANO_OK, let response = kept.response else {
             return TestResponse(status: 500)

@@ -9,11 +9,13 @@ import Testing
         #expect(MemoryLayout<nano_header>.size == 32)
         #expect(MemoryLayout<nano_request>.size == 136)
         #expect(MemoryLayout<nano_response>.size == 40)
-        #expect(MemoryLayout<nano_responder>.size == 24)
+        #expect(MemoryLayout<nano_responder>.size == 32)
         #expect(MemoryLayout<nano_host>.size == 80)
         #expect(MemoryLayout<nano_plugin>.size == 40)
         #expect(MemoryLayout<nano_log>.size == 16)
         #expect(MemoryLayout<nano_env>.size == 16)
+        #expect(MemoryLayout<nano_call_events>.size == 56)
+        #expect(MemoryLayout<nano_calls>.size == 56)
         #expect(MemoryLayout<nano_manifest>.size == 112)
         #expect(MemoryLayout<nano_manifest_note>.size == 132)
     }
@@ -38,6 +40,7 @@ import Testing
         #expect(MemoryLayout<nano_response>.offset(of: \.body) == 24)
         #expect(MemoryLayout<nano_responder>.offset(of: \.host_data) == 8)
         #expect(MemoryLayout<nano_responder>.offset(of: \.respond) == 16)
+        #expect(MemoryLayout<nano_responder>.offset(of: \.defer) == 24)
     }
 
     @Test func hostAndPluginHaveTheirOffsets() {

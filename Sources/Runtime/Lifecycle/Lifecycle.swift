@@ -153,6 +153,8 @@ final class Lifecycle {
         case .lanesEnded(let id): feed(.lanesEnded(id), to: id)
         case .createEnded(let id, let result): createEnded(id, result)
         case .destroyEnded(let id): feed(.destroyed(id), to: id)
+        case .faulted(let id, let fault): faulted(id, fault)
+        case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
         case .reload: reload(source: "SIGHUP")
         case .shutdown(let signal): shutDown(signal)
         }

@@ -6,6 +6,10 @@ enum LifecycleMessage: Sendable {
     case lanesEnded(GenerationID)
     case createEnded(GenerationID, OwnerCall.CreateResult)
     case destroyEnded(GenerationID)
+    /// The generation has done what it is not to be called again for.
+    case faulted(GenerationID, Fault)
+    /// An inline handler has held up its event loop for this long.
+    case blocked(GenerationID, milliseconds: Int)
     /// SIGHUP.
     case reload
     /// SIGTERM or SIGINT, by name.

@@ -75,10 +75,18 @@ enum PluginCall {
             return withUnsafeMutablePointer(to: &response) { response in
                 var responder = nano_responder(
                     size: UInt32(MemoryLayout<nano_responder>.size), reserved: 0,
-                    host_data: response, respond: respond)
-                return plugin.functions.pointee.handle!(plugin.app, &request, &responder)
+                    host_data: response, respond: respond, defer: { _, _, _ in NANO_ERROR_STATE })
+                return invoke(plugin, &request, &responder)
             }
         }
+    }
+
+    /// The plugin's code runs in here, and nowhere else of the request line.
+    private static func invoke(
+        _ plugin: PluginInstance, _ request: UnsafePointer<nano_request>,
+        _ responder: UnsafeMutablePointer<nano_responder>
+    ) -> Int32 {
+        plugin.functions.pointee.handle!(plugin.app, request, responder)
     }
 
     private static func view(_ range: ByteRange, _ bytes: UnsafeRawBufferPointer) -> nano_bytes {

@@ -50,7 +50,8 @@ struct RequestCall {
                 }
                 return Unmanaged<PluginAnswer>.fromOpaque(data).takeUnretainedValue()
                     .respond(response.pointee)
-            })
+            },
+            defer: { _, _, _ in NANO_ERROR_STATE })
         return withExtendedLifetime(answer) {
             app.functions.pointee.handle!(app.app, &view, &responder)
         }

@@ -17,13 +17,14 @@
 /* Result codes: 0 is success, positive is a different kind of success, negative is an error.
  * Codes not listed are errors if negative and a fault of the plugin if positive. */
 #define NANO_OK 0
-#define NANO_DEFERRED 1  /* reserved for nano.deferred/1: answered later, from any thread */
-#define NANO_STREAMING 2 /* reserved for nano.stream/1: begun, and continued later */
-#define NANO_ERROR (-1)         /* failed; no more is known */
-#define NANO_ERROR_INVALID (-2) /* an argument breaks the rules stated where it is declared */
-#define NANO_ERROR_STATE (-3)   /* the call comes at the wrong time, e.g. a second answer */
-#define NANO_ERROR_LIMIT (-4)   /* a limit of the host would be passed */
-#define NANO_ERROR_MEMORY (-5)  /* out of memory */
+#define NANO_DEFERRED 1           /* of handle(): the request was deferred (call.h) */
+#define NANO_ERROR (-1)           /* failed; no more is known */
+#define NANO_ERROR_INVALID (-2)   /* an argument breaks the rules stated where it is declared */
+#define NANO_ERROR_STATE (-3)     /* the call comes at the wrong time, e.g. a second answer */
+#define NANO_ERROR_LIMIT (-4)     /* a limit of the host would be passed */
+#define NANO_ERROR_MEMORY (-5)    /* out of memory */
+#define NANO_ERROR_AGAIN (-6)     /* it would have to wait; a callback says when to try again */
+#define NANO_ERROR_CANCELLED (-7) /* nobody waits for the outcome any more */
 
 #if defined(__cplusplus)
 #define NANO_STATIC_ASSERT(condition, text) static_assert(condition, text)

@@ -21,6 +21,10 @@
  * hand-over. A handler that blocks there holds up every connection of that loop. Ignored (a
  * lane is used) for plugins with thread-local destructors, which need threads that end. */
 #define NANO_PLUGIN_INLINE 1u
+/* handle() is called as soon as the head of a request is there, with an empty body, and the body is
+ * read through nano.call/1 as it arrives. Without this flag the body is whole when handle() is
+ * called, and in memory. Together with either of the above. */
+#define NANO_PLUGIN_BODY_STREAM 2u
 
 /* The note's content. Text is UTF-8, ends with a NUL and is padded with them. */
 typedef struct nano_manifest {

@@ -28,6 +28,7 @@
 #define NANO_NANO_H
 
 #include "nano/abi.h"      /* IWYU pragma: export */
+#include "nano/call.h"     /* IWYU pragma: export */
 #include "nano/entry.h"    /* IWYU pragma: export */
 #include "nano/env.h"      /* IWYU pragma: export */
 #include "nano/host.h"     /* IWYU pragma: export */

@@ -27,8 +27,9 @@ typedef struct nano_plugin {
      * [owner-thread] */
     void (*destroy)(void *app);
 
-    /* Answers one request through `responder`, before it returns. NANO_OK after a successful
-     * respond(); an error, or NANO_OK without an answer, gives the client a 500. Required.
+    /* Answers one request through `responder`: NANO_OK after a successful respond(), or
+     * NANO_DEFERRED after a successful defer(). An error, or NANO_OK without an answer, gives the
+     * client a 500. Required.
      * [handler-thread] */
     int32_t (*handle)(void *app, const nano_request *request, nano_responder *responder);
 

@@ -7,8 +7,8 @@
 
 #include "nano/abi.h"
 
-/* Lifetime: the struct and all it points to are valid until handle() returns (and, with
- * nano.deferred/1 or nano.stream/1, until the response has ended). Copy what must live longer.
+/* Lifetime: the struct and all it points to are valid until handle() returns or, where it was
+ * deferred, until the call has ended (call.h). Copy what must live longer.
  * Read-only. The views hold what the client sent: parsed strictly by RFC 9112, but neither
  * percent-decoded nor normalized. */
 typedef struct nano_request {
@@ -21,7 +21,7 @@ typedef struct nano_request {
     nano_bytes host;        /* the host routed by: no port, case as sent; may be empty (1.0) */
     const nano_header *headers; /* in the order received; NULL if header_count is 0 */
     size_t header_count;
-    nano_bytes body;        /* whole, with the transfer coding removed */
+    nano_bytes body;        /* whole, with the transfer coding removed; empty if it is streamed */
     nano_bytes peer;        /* the client's address and port: "192.0.2.1:4711", "[::1]:4711" */
 } nano_request;
 

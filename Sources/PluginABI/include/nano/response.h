@@ -27,7 +27,14 @@ typedef struct nano_response {
     nano_bytes body;
 } nano_response;
 
-/* The way back to the client, valid as long as the request it came with. */
+/* Names one deferred request (call.h): never 0, and never used again in the process, so that a late
+ * use of one that has ended does no harm. */
+typedef uint64_t nano_call;
+
+/* What a deferred request tells the plugin (call.h). */
+typedef struct nano_call_events nano_call_events;
+
+/* The way back to the client, valid until handle() returns. */
 typedef struct nano_responder nano_responder;
 struct nano_responder {
     uint32_t size;     /* sizeof(nano_responder) as the host knows it */
@@ -40,12 +47,22 @@ struct nano_responder {
      * Errors: NANO_ERROR_INVALID (see nano_response), NANO_ERROR_STATE, NANO_ERROR_MEMORY.
      * [handler-thread, inside handle()] */
     int32_t (*respond)(nano_responder *responder, const nano_response *response);
+
+    /* Keeps the request open beyond handle(), which must then return NANO_DEFERRED; `*call` gets
+     * its number, by which nano.call/1 answers it. The request and all its views stay valid until
+     * the call has ended. `events` is copied and may be NULL. If handle() returns anything else,
+     * the call is cancelled and the client gets 500.
+     * Errors: NANO_ERROR_STATE: answered or deferred already; NANO_ERROR_INVALID,
+     * NANO_ERROR_MEMORY.
+     * [handler-thread, inside handle()] */
+    int32_t (*defer)(nano_responder *responder, const nano_call_events *events, nano_call *call);
 };
 
 NANO_STATIC_ASSERT(sizeof(nano_response) == 40, "nano_response 1.0 is 40 bytes");
 NANO_STATIC_ASSERT(offsetof(nano_response, body) == 24, "nano_response.body");
-NANO_STATIC_ASSERT(sizeof(nano_responder) == 24, "nano_responder 1.0 is 24 bytes");
+NANO_STATIC_ASSERT(sizeof(nano_responder) == 32, "nano_responder 1.0 is 32 bytes");
 NANO_STATIC_ASSERT(offsetof(nano_responder, respond) == 16, "nano_responder.respond");
+NANO_STATIC_ASSERT(offsetof(nano_responder, defer) == 24, "nano_responder.defer");
 
 #ifdef __cplusplus
 extern "C" {
