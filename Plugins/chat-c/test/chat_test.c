@@ -1,4 +1,4 @@
-/* What chat-c answers at once. */
+/* What chat-c answers, at once and later. */
 #include <nano/testing.h>
 
 NANO_TEST(numbers_messages_and_gives_those_behind_a_number) {
@@ -35,6 +35,34 @@ NANO_TEST(knows_one_path_and_two_methods) {
     NANO_EXPECT_STATUS(test, 404);
     nano_test_send(test, "DELETE", "/messages", NANO_LITERAL(""));
     NANO_EXPECT_STATUS(test, 405);
+}
+
+NANO_TEST(who_asks_too_early_waits_for_the_next_message) {
+    nano_test_call *early = nano_test_start(test, "GET", "/messages", NANO_LITERAL(""));
+    nano_test_call *earlier = nano_test_start(test, "GET", "/messages?after=0", NANO_LITERAL(""));
+    nano_test_post(test, "/messages", "text/plain", "Hello");
+    NANO_EXPECT_BODY(test, "1\n");
+    nano_test_finish(test, early);
+    NANO_EXPECT_BODY(test, "1 Hello\n");
+    nano_test_finish(test, earlier);
+    NANO_EXPECT_BODY(test, "1 Hello\n");
+}
+
+NANO_TEST(a_drain_sends_those_who_wait_to_the_next_copy) {
+    nano_test_call *waiting = nano_test_start(test, "GET", "/messages", NANO_LITERAL(""));
+    nano_test_drain(&test->host.calls);
+    nano_test_finish(test, waiting);
+    NANO_EXPECT_STATUS(test, 204);
+}
+
+NANO_TEST(a_client_that_leaves_is_forgotten_and_the_others_wait_on) {
+    nano_test_call *leaving = nano_test_start(test, "GET", "/messages", NANO_LITERAL(""));
+    nano_test_call *staying = nano_test_start(test, "GET", "/messages", NANO_LITERAL(""));
+    nano_test_cancel(leaving, NANO_CANCEL_CLIENT);
+    nano_test_finish(test, leaving);
+    nano_test_post(test, "/messages", "text/plain", "Hello");
+    nano_test_finish(test, staying);
+    NANO_EXPECT_BODY(test, "1 Hello\n");
 }
 
 NANO_TEST_MAIN
