@@ -13,7 +13,7 @@ enum Sample {
         var defaults = ServerConfiguration()
         defaults.drainTimeoutSeconds = 30
         var entry = AppEntry(name: name)
-        entry.maxBodyBytes = maxBodyBytes
+        entry.limits.maxBodyBytes = maxBodyBytes
         return AppSpec(
             name: name, path: "/plugins/\(name).so", settings: defaults.settings(for: entry))
     }
