@@ -10,41 +10,41 @@ import Testing
     private func serving(_ ids: GenerationID...) -> AppState {
         var state = AppState()
         for id in ids {
-            _ = state.handle(.staged(id))
+            _ = state.handle(.staged(id, .newFile))
             _ = state.handle(.loaded(id))
-            _ = state.handle(.created(id))
+            _ = state.handle(.created(id, []))
         }
         return state
     }
 
     @Test func aDroppedFileIsLoadedCreatedAndPublished() {
         var state = AppState()
-        #expect(state.handle(.staged(one)) == [.load(one)])
+        #expect(state.handle(.staged(one, .newFile)) == [.load(one)])
         #expect(state.handle(.loaded(one)) == [.create(one)])
         #expect(state.route == .unknown)
-        #expect(state.handle(.created(one)) == [.publish])
+        #expect(state.handle(.created(one, [])) == [.publish])
         #expect(state.route == .serving(one))
     }
 
     @Test func aReplacementIsPublishedBeforeTheOldGenerationDrains() {
         var state = serving(one)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.route == .serving(one))
-        #expect(state.handle(.created(two)) == [.publish, .drain(one)])
+        #expect(state.handle(.created(two, [])) == [.publish, .drain(one)])
         #expect(state.route == .serving(two))
     }
 
     @Test func aReplacementThatFailsToLoadChangesNothing() {
         var state = serving(one)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         #expect(state.handle(.loadFailed(two)) == [.reject(two)])
         #expect(state == serving(one))
     }
 
     @Test func aReplacementWhoseCreateFailsIsClosedWithoutDestroy() {
         var state = serving(one)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.handle(.createFailed(two)) == [.reject(two), .close(two)])
         #expect(state.handle(.closed(two)) == [])
@@ -99,40 +99,29 @@ import Testing
     @Test func anAppDroppedAgainWhileItDrainsServesAtOnce() {
         var state = serving(one)
         _ = state.handle(.removed)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
-        #expect(state.handle(.created(two)) == [.publish])
+        #expect(state.handle(.created(two, [])) == [.publish])
         #expect(state.route == .serving(two))
         #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
     }
 
     @Test func aCandidateWhoseFileWasRemovedIsNeverPublished() {
         var state = AppState()
-        _ = state.handle(.staged(one))
+        _ = state.handle(.staged(one, .newFile))
         _ = state.handle(.loaded(one))
         #expect(state.handle(.removed) == [])
-        #expect(state.handle(.created(one)) == [.destroy(one)])
+        #expect(state.handle(.created(one, [])) == [.destroy(one)])
         #expect(state.route == .unknown)
-    }
-
-    @Test func anOlderCandidateThatFinishesLateDoesNotDisplaceANewerOne() {
-        var state = AppState()
-        _ = state.handle(.staged(one))
-        _ = state.handle(.loaded(one))
-        _ = state.handle(.staged(two))
-        _ = state.handle(.loaded(two))
-        _ = state.handle(.created(two))
-        #expect(state.handle(.created(one)) == [.destroy(one)])
-        #expect(state.route == .serving(two))
     }
 
     @Test func aCreateThatHangsIsRejectedAndClosedOnlyWhenItReturns() {
         var state = serving(one)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.handle(.deadline(two)) == [.reject(two), .park(two)])
         #expect(state.route == .serving(one))
-        #expect(state.handle(.created(two)) == [.destroy(two)])
+        #expect(state.handle(.created(two, [])) == [.destroy(two)])
         #expect(state.handle(.destroyed(two)) == [.close(two)])
     }
 

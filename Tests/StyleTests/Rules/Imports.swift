@@ -21,8 +21,11 @@ struct Imports: Rule {
     /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
     /// or answer for it.
     static let touchingABI: Set<String> = [
+        "App/PluginExtensions.swift",
         "App/PluginInstance.swift",
+        "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
+        "Lifecycle/StateWriter.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
     ]
