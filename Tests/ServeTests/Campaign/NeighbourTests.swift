@@ -18,6 +18,16 @@ import Testing
         }
     }
 
+    @Test func descriptorsClosedUnderTheRuntimeEndTheProcessWithALine() throws {
+        try withServer(["other": .hello(1)]) { server in
+            try server.plugins.install(FixturePlugin("closes-all-descriptors.c"), as: "app")
+            #expect(try server.waitForEnd() == 70)
+            let lines = server.process.errorText.split(separator: "\n")
+            #expect(lines.count == 1)
+            #expect(lines.first?.contains("was closed, as by a plugin") == true)
+        }
+    }
+
     @Test(arguments: ["cpp", "rust"])
     func whatIsThrownStopsAtTheSDKsBoundary(language: String) throws {
         let bytes =
