@@ -7,15 +7,19 @@ final class Generation: Sendable {
     /// Whether handlers run on the event loop; otherwise they run on `lanes`.
     let isInline: Bool
     let lanes: Lanes
+    /// Those of its requests that it has deferred.
+    let calls: OpenCalls
 
     init(
-        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes
+        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
+        calls: OpenCalls
     ) {
         self.id = id
         self.spec = spec
         self.plugin = plugin
         self.isInline = isInline
         self.lanes = lanes
+        self.calls = calls
     }
 
     var subject: EventSubject { spec.subject(id) }

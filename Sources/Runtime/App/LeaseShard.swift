@@ -15,7 +15,7 @@ final class LeaseShard: Sendable {
     private let whenEnded: @Sendable (GenerationID) -> Void
     /// Relaxed and not read-modify-write: one writer, and no other memory hangs on the value.
     private let heldCount = Atomic<Int>(0)
-    private let isRetired = Atomic<Bool>(false)
+    private let retired = Atomic<Bool>(false)
 
     init(generation: Generation, whenEnded: @escaping @Sendable (GenerationID) -> Void) {
         self.generation = generation
@@ -25,6 +25,9 @@ final class LeaseShard: Sendable {
     /// The number of leases held: this loop's share of `active_connections`.
     var held: Int { heldCount.load(ordering: .relaxed) }
 
+    /// Whether the loop has taken up a table without the generation.
+    var isRetired: Bool { retired.load(ordering: .relaxed) }
+
     fileprivate func take() {
         heldCount.store(held + 1, ordering: .relaxed)
     }
@@ -32,13 +35,13 @@ final class LeaseShard: Sendable {
     fileprivate func release() {
         let left = held - 1
         heldCount.store(left, ordering: .relaxed)
-        if left == 0 && isRetired.load(ordering: .relaxed) { whenEnded(generation.id) }
+        if left == 0 && isRetired { whenEnded(generation.id) }
     }
 
     /// The loop has taken up a table without this generation: no lease is granted from here on.
     func retire() {
-        precondition(!isRetired.load(ordering: .relaxed), "a shard is retired once")
-        isRetired.store(true, ordering: .relaxed)
+        precondition(!isRetired, "a shard is retired once")
+        retired.store(true, ordering: .relaxed)
         if held == 0 { whenEnded(generation.id) }
     }
 }

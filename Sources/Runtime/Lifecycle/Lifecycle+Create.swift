@@ -19,7 +19,7 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, log: log)
+        let host = PluginHost(spec: record.spec, generation: id, calls: record.calls, log: log)
         record.host = host
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
@@ -55,7 +55,7 @@ extension Lifecycle {
         let lanes = Lanes(owner: id) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes)
+            isInline: facts.executionClass == .inline, lanes: lanes, calls: record.calls)
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }

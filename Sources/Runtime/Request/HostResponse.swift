@@ -19,6 +19,8 @@ enum HostResponse {
     case malformed(RequestError)
     /// The request's head or body did not arrive in time.
     case requestTimeout
+    /// The app's time for a response was over.
+    case timeout
     /// The plugin failed, or answered with what cannot be sent.
     case pluginFailed
 
@@ -29,6 +31,7 @@ enum HostResponse {
         case .bodyTooLarge: 413
         case .malformed(let error): error.status
         case .requestTimeout: 408
+        case .timeout: 504
         case .pluginFailed: 500
         }
     }
@@ -50,6 +53,7 @@ enum HostResponse {
         case .bodyTooLarge(let bytes): #"{"error":"Body too large","max_body_bytes":\#(bytes)}"#
         case .malformed(let error): Self.malformedBody(error)
         case .requestTimeout: #"{"error":"Request timeout"}"#
+        case .timeout: #"{"error":"The app did not answer in time"}"#
         case .pluginFailed: #"{"error":"The app failed to answer"}"#
         }
     }

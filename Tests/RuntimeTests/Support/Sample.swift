@@ -8,24 +8,30 @@ import Testing
 
 /// Values that many tests need and none is about.
 enum Sample {
-    static func spec(_ name: String = "app", maxBodyBytes: Int? = nil) throws -> AppSpec {
+    static func spec(
+        _ name: String = "app", maxBodyBytes: Int? = nil, timeoutMilliseconds: Int = 0
+    ) throws -> AppSpec {
         let name = try AppName(name)
         var defaults = ServerConfiguration()
         defaults.drainTimeoutSeconds = 30
         var entry = AppEntry(name: name)
         entry.maxBodyBytes = maxBodyBytes
-        return AppSpec(
-            name: name, path: "/plugins/\(name).so", settings: defaults.settings(for: entry))
+        var settings = defaults.settings(for: entry)
+        settings.timeoutMilliseconds = timeoutMilliseconds
+        return AppSpec(name: name, path: "/plugins/\(name).so", settings: settings)
     }
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
-        maxBodyBytes: Int? = nil, lanes: Lanes? = nil
+        maxBodyBytes: Int? = nil, timeoutMilliseconds: Int = 0, lanes: Lanes? = nil
     ) throws -> Generation {
         let id = GenerationID(number)
         return Generation(
-            id: id, spec: try spec(maxBodyBytes: maxBodyBytes), plugin: plugin.instance,
-            isInline: isInline, lanes: lanes ?? Lanes(owner: id) {})
+            id: id,
+            spec: try spec(
+                maxBodyBytes: maxBodyBytes, timeoutMilliseconds: timeoutMilliseconds),
+            plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            calls: OpenCalls())
     }
 
     /// The client at a numeric address.

@@ -23,6 +23,14 @@ struct Imports: Rule {
     static let touchingABI: Set<String> = [
         "App/PluginInstance.swift",
         "Lifecycle/OwnerCall.swift",
+        "App/OpenCalls.swift",
+        "Request/ByteQueue+Response.swift",
+        "Request/CallEvents.swift",
+        "Request/CallFrame.swift",
+        "Request/CallState+Answer.swift",
+        "Request/CallState.swift",
+        "Request/CancelReason.swift",
+        "Request/DeferredCall.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
     ]
