@@ -9,10 +9,14 @@ final class Generation: Sendable {
     let lanes: Lanes
     /// Those of its requests that it has deferred.
     let calls: OpenCalls
+    /// What this and the other generations of its app have under way.
+    let traffic: AppTraffic
+    /// Where the app has a bound on that.
+    let limiter: AppLimiter?
 
     init(
         id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
-        calls: OpenCalls
+        calls: OpenCalls, traffic: AppTraffic
     ) {
         self.id = id
         self.spec = spec
@@ -20,6 +24,8 @@ final class Generation: Sendable {
         self.isInline = isInline
         self.lanes = lanes
         self.calls = calls
+        self.traffic = traffic
+        limiter = AppLimiter(spec.settings, traffic)
     }
 
     var subject: EventSubject { spec.subject(id) }

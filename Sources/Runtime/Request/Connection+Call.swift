@@ -65,17 +65,33 @@ extension Connection {
         frame.bytes = buffer.takeFirst(end)
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
         let call = LaneCall(generation, frame)
-        let isAccepted = generation.lanes.submit { [port = loop.port] in
+        let port = loop.port
+        let run: @Sendable () -> Void = {
             let answer = call.run()
             port.post { loop in loop.returned(number, answer) }
         }
-        guard isAccepted, let pending = suspend(number, responseFrame) else {
-            answer(.noThread, responseFrame)
-            finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
-            return true
+        let submission = generation.lanes.submit(run) {
+            port.post { loop in loop.dropped(number) }
         }
-        pending.isOnLane = true
-        return false
+        switch submission {
+        case .accepted:
+            suspend(number, responseFrame)?.isOnLane = true
+            return false
+        case .noThread: answer(.noThread, responseFrame)
+        case .queueFull:
+            generation.traffic.refuse(.queue)
+            answer(
+                .limited(.queue, retryAfterSeconds: AppLimiter.retryAfterSeconds), responseFrame)
+        }
+        finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
+        return true
+    }
+
+    /// No lane will run the request's handler.
+    func refuse(_ pending: PendingCall) {
+        answer(.noThread, pending.frame)
+        finish(pending, keepsAlive: pending.frame.keepsAlive)
+        resume()
     }
 
     /// The lane's answer to the request is back.

@@ -167,9 +167,10 @@ extension DeferredCall {
     private func schedule() {
         if generation.isInline {
             origin.port.post { _ in self.tellDue() }
-        } else if !generation.lanes.submit({ self.tellDue() }) {
-            change { $0.giveUp() }
+            return
         }
+        let giveUp: @Sendable () -> Void = { self.change { $0.giveUp() } }
+        if !generation.lanes.submitCallback({ self.tellDue() }, whenDropped: giveUp) { giveUp() }
     }
 
     private func tellDue() {

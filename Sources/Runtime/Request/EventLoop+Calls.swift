@@ -10,7 +10,7 @@ extension EventLoop {
         calls[pending.number] = pending
         let timeout = pending.generation.spec.settings.timeoutMilliseconds
         guard timeout > 0 else { return }
-        pending.deadlineMilliseconds = Self.milliseconds + timeout
+        pending.deadlineMilliseconds = MonotonicClock.milliseconds + timeout
         callTimer.set(atMilliseconds: pending.deadlineMilliseconds)
     }
 
@@ -40,6 +40,14 @@ extension EventLoop {
         settle(pending)
     }
 
+    /// The lanes of a call's generation have ended or are frozen: it is not begun.
+    func dropped(_ number: CallNumber) {
+        guard let pending = calls[number] else { return }
+        pending.isOnLane = false
+        connection(of: pending)?.refuse(pending)
+        settle(pending)
+    }
+
     /// There is something to do for a deferred call.
     func attend(_ number: CallNumber) {
         guard let pending = calls[number] else { return }
@@ -49,7 +57,7 @@ extension EventLoop {
     }
 
     /// The time of some calls is over.
-    func checkCallDeadlines(at now: Int = EventLoop.milliseconds) {
+    func checkCallDeadlines(at now: Int = MonotonicClock.milliseconds) {
         callTimer.take()
         for pending in Array(calls.values) where pending.deadlineMilliseconds <= now {
             pending.deadlineMilliseconds = .max

@@ -98,13 +98,6 @@ final class EventLoop {
         }
     }
 
-    /// The clock of the calls' deadlines (CLOCK_MONOTONIC).
-    static var milliseconds: Int {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
-    }
-
     /// The coarse clock costs no system call, and a turn is short beside its second.
     private func readClock() {
         var now = timespec()

@@ -19,6 +19,8 @@ final class ServedApp {
         timeoutMilliseconds: Int = 0, limits: Limits = Limits()
     ) throws {
         self.plugin = plugin
+        var appLimits = AppLimits()
+        appLimits.timeoutMilliseconds = timeoutMilliseconds
         port = LoopPort()
         try EventLoop.start(
             "loop", port: port, limits: limits, admission: admission, counters: LoopCounters(),
@@ -27,7 +29,7 @@ final class ServedApp {
         shard = LeaseShard(
             generation: try Sample.generation(
                 plugin, isInline: isInline, maxBodyBytes: maxBodyBytes,
-                timeoutMilliseconds: timeoutMilliseconds),
+                limits: appLimits),
             whenEnded: { [ended] in ended.add($0) })
         publish(.serving(shard))
         listener.open()
