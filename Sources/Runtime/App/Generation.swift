@@ -9,6 +9,8 @@ final class Generation: Sendable {
     let lanes: Lanes
     /// Relaxed: a handler may run on either side while it changes, and no other memory hangs on it.
     private let runsInline: Atomic<Bool>
+    /// Those of its requests that it has deferred.
+    let calls: OpenCalls
     /// What this and the other generations of its app have under way.
     let traffic: AppTraffic
     /// Where the app has a bound on that.
@@ -16,12 +18,13 @@ final class Generation: Sendable {
 
     init(
         id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
-        traffic: AppTraffic
+        calls: OpenCalls, traffic: AppTraffic
     ) {
         self.id = id
         self.spec = spec
         self.plugin = plugin
         self.lanes = lanes
+        self.calls = calls
         self.traffic = traffic
         limiter = AppLimiter(spec.settings, traffic)
         runsInline = Atomic(isInline)

@@ -9,6 +9,8 @@ final class GenerationRecord {
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
+    /// What its plugin has deferred.
+    let calls = OpenCalls()
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []

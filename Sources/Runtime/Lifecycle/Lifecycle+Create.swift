@@ -19,7 +19,7 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, log: log)
+        let host = PluginHost(spec: record.spec, generation: id, calls: record.calls, log: log)
         record.host = host
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
@@ -60,7 +60,7 @@ extension Lifecycle {
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
             isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
-            traffic: app?.traffic ?? AppTraffic())
+            calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }

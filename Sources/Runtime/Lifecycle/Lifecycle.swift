@@ -10,6 +10,7 @@
 import Configuration
 import ELFPreflight
 import Glibc
+import Sockets
 
 struct LifecycleOptions: Sendable {
     /// The plugin directory, if there is one.
@@ -151,7 +152,9 @@ final class Lifecycle {
         case .leasesEnded(let id): leasesEnded(id)
         case .lanesEnded(let id): feed(.lanesEnded(id), to: id)
         case .createEnded(let id, let result): createEnded(id, result)
-        case .destroyEnded(let id): feed(.destroyed(id), to: id)
+        case .destroyEnded(let id):
+            records[id]?.calls.removeAll()
+            feed(.destroyed(id), to: id)
         case .extensionEnded(let id, let call, let result): extensionEnded(id, call, result)
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
