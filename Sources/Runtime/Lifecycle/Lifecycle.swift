@@ -41,6 +41,8 @@ final class Lifecycle {
     struct App {
         var state = AppState()
         let refusals = RefusalCounter()
+        /// Shared by all generations of the app.
+        let traffic = AppTraffic()
         /// The generation that was announced as serving, and still is.
         var announced: GenerationID?
         var subject: EventSubject?
