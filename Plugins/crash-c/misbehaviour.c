@@ -33,7 +33,7 @@ void execute_an_illegal_instruction(void) {
 }
 
 void divide_by_zero(void) {
-    zero = 1 / zero;
+    zero = 100 / zero; /* of 1, a compiler makes a comparison */
 }
 
 /* Each call keeps a block of the stack, and uses it behind the next call, so that no compiler makes

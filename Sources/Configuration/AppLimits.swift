@@ -1,13 +1,13 @@
-// Every bound on what one app may use, with its default and its reason. Like `Limits`, which are the
-// whole server's, they are stated here and nowhere else; which values a file may give, and under
-// which key, says `AppLimitsKey`.
+// Every bound on what one app may use, with its default and its reason. Like `Limits`, which are
+// the whole server's, they are stated here and nowhere else; which values a file may give, and
+// under which key, says `AppLimitsKey`.
 
-/// What a configuration file says about the bounds of an app: of one, or in `defaults` of all. What
-/// it leaves out is nil.
+/// What a configuration file says about the bounds of an app: of one, or in `defaults` of all.
+/// What it leaves out is nil.
 ///
-/// They keep what one app does from being felt by the others. Each has a default that no honest app
-/// meets, or none where only the operator can know: how many requests an app can serve at once, or a
-/// second, is a fact about that app.
+/// They keep what one app does from being felt by the others. Each has a default that no honest
+/// app meets, or none where only the operator can know: how many requests an app can serve at
+/// once, or a second, is a fact about that app.
 public struct AppLimits: Equatable, Sendable {
     /// Bytes of a request's body; beyond, 413. Nil: `Limits.bodyBytesMaxDefault`.
     public var maxBodyBytes: Int?

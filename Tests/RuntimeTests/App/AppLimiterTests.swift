@@ -57,7 +57,7 @@ import Testing
         #expect(admitted(after, of: 5) == 1)
     }
 
-    @Test(arguments: [1, 3, 7, 10, 999_983, 1_000_000])
+    @Test(arguments: [1, 3, 7, 10, 997, 1_000])
     func takesOneSecondsWorthAtOnceAndThenTheRate(rate: Int) throws {
         let limiter = try #require(try limiter(rate: rate))
         #expect(admitted(limiter, of: rate + 1) == rate)

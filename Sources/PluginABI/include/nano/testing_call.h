@@ -182,8 +182,8 @@ static inline int32_t nano_test_call_read(const nano_host *host, nano_call numbe
         result = NANO_ERROR_AGAIN;
     } else {
         const size_t left = call->body.count - call->read_count;
-        const size_t room = capacity < NANO_TEST_READ_BYTES_MAX ? capacity : NANO_TEST_READ_BYTES_MAX;
-        *count = left < room ? left : room;
+        *count = capacity < NANO_TEST_READ_BYTES_MAX ? capacity : NANO_TEST_READ_BYTES_MAX;
+        *count = left < *count ? left : *count;
         if (*count > 0) {
             memcpy(buffer, call->body.data + call->read_count, *count);
         }
