@@ -27,6 +27,7 @@ struct Imports: Rule {
         "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
         "Lifecycle/StateWriter.swift",
+        "App/OpenCalls.swift",
         "Request/ByteQueue+Response.swift",
         "Request/CallEvents.swift",
         "Request/CallFrame.swift",
