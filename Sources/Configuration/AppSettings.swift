@@ -33,4 +33,7 @@ public struct AppSettings: Equatable, Sendable {
 
     /// Faults in 60 s after which the app is quarantined.
     public var faultCountMax = 3
+
+    /// What the entries of the app's store may count together, in bytes.
+    public var storeBytesMax = 16 << 20
 }

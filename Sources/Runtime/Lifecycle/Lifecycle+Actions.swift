@@ -13,12 +13,18 @@ extension Lifecycle {
         case .drain(let id): drain(id)
         case .cut(let id): cut(id)
         case .park(let id): park(id)
-        case .endLanes(let id): records[id]?.generation?.lanes.end()
+        case .endLanes(let id): endLanes(id)
         case .destroy(let id): return destroy(id)
         case .close(let id): return close(id)
         case .forget: forget(name)
         }
         return []
+    }
+
+    /// Nothing calls the generation from here on but its `destroy`.
+    private func endLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.end()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

@@ -41,6 +41,8 @@ final class Lifecycle {
     struct App {
         var state = AppState()
         let refusals = RefusalCounter()
+        /// What the host's services keep for it; since its first generation was created.
+        var services: AppServices?
         /// The generation that was announced as serving, and still is.
         var announced: GenerationID?
         var subject: EventSubject?
@@ -81,6 +83,7 @@ final class Lifecycle {
     var inventory: Inventory
     var publisher: Publisher
     var deadlines = Deadlines<DeadlineKey>()
+    let timers = TimerQueue()
     var apps: [AppName: App] = [:]
     var records: [GenerationID: GenerationRecord] = [:]
     var lastGeneration: UInt64 = 0
