@@ -7,15 +7,22 @@ final class Generation: Sendable {
     /// Whether handlers run on the event loop; otherwise they run on `lanes`.
     let isInline: Bool
     let lanes: Lanes
+    /// What this and the other generations of its app have under way.
+    let traffic: AppTraffic
+    /// Where the app has a bound on that.
+    let limiter: AppLimiter?
 
     init(
-        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes
+        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
+        traffic: AppTraffic
     ) {
         self.id = id
         self.spec = spec
         self.plugin = plugin
         self.isInline = isInline
         self.lanes = lanes
+        self.traffic = traffic
+        limiter = AppLimiter(spec.settings, traffic)
     }
 
     var subject: EventSubject { spec.subject(id) }

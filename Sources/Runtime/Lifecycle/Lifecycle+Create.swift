@@ -63,10 +63,14 @@ extension Lifecycle {
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
         let id = record.id
         let facts = record.copy.facts
-        let lanes = Lanes(owner: id) { [mailbox] in mailbox.post(.lanesEnded(id)) }
+        let settings = record.spec.settings
+        let lanes = Lanes(
+            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
+        ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes)
+            isInline: facts.executionClass == .inline, lanes: lanes,
+            traffic: apps[record.spec.name]?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }

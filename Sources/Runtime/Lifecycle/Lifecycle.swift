@@ -41,6 +41,8 @@ final class Lifecycle {
     struct App {
         var state = AppState()
         let refusals = RefusalCounter()
+        /// Shared by all generations of the app.
+        let traffic = AppTraffic()
         /// What the host's services keep for it; since its first generation was created.
         var services: AppServices?
         /// The generation that was announced as serving, and still is.

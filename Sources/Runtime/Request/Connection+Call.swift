@@ -45,12 +45,17 @@ extension Connection {
             request: buffer.takeFirst(end))
         phase = .calling
         wait(for: .nothing)
-        let isAccepted = generation.lanes.submit { [id, port = loop.port] in
+        let submission = generation.lanes.submit { [id, port = loop.port] in
             let answer = call.run()
             port.post { loop in loop.connections[id]?.take(answer) }
         }
-        if isAccepted { return false }
-        answer(.noThread, frame)
+        switch submission {
+        case .accepted: return false
+        case .noThread: answer(.noThread, frame)
+        case .queueFull:
+            generation.traffic.refuse(.queue)
+            answer(.limited(.queue, retryAfterSeconds: AppLimiter.retryAfterSeconds), frame)
+        }
         finishRequest(byteCount: 0, keepsAlive: frame.keepsAlive)
         return true
     }

@@ -24,7 +24,7 @@ final class CallbackGate: Sendable {
         self.timers = timers
     }
 
-    /// Runs `job` on a lane, as soon as the generation serves; in the order of the calls.
+    /// Runs `job` on a lane, as soon as the generation serves; begun in the order of the calls.
     /// - Returns: `false` if the gate is closed.
     @discardableResult
     func submit(_ job: @escaping Work) -> Bool {
@@ -32,7 +32,7 @@ final class CallbackGate: Sendable {
             switch state {
             case .waiting(let jobs): state = .waiting(jobs + [job])
             case .open(let lanes):
-                if lanes.submit(job) { return false }
+                if lanes.submitCallback(job) { return false }
                 state = .starved(lanes, [job])
                 return true
             case .starved(let lanes, let jobs): state = .starved(lanes, jobs + [job])
@@ -71,7 +71,7 @@ final class CallbackGate: Sendable {
     private func retry() {
         let isStarved = state.withLock { state in
             guard case .starved(let lanes, let jobs) = state else { return false }
-            let refused = jobs.drop { lanes.submit($0) }
+            let refused = jobs.drop { lanes.submitCallback($0) }
             state = refused.isEmpty ? .open(lanes) : .starved(lanes, Array(refused))
             return !refused.isEmpty
         }

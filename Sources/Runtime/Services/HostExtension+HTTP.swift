@@ -30,9 +30,11 @@ private func startRequest(
     let receiver = PluginFunction(function: done, data: data)
     do {
         let outgoing = try OutgoingRequest(request.pointee)
-        try context.http.start(outgoing, announce: { exchange?.pointee = $0 }) { outcome in
-            ReceivedResponse(outcome).withView { receiver.function(receiver.data, $0) }
-        }
+        try context.http.start(
+            outgoing, announce: { exchange?.pointee = $0 },
+            receive: { outcome in
+                ReceivedResponse(outcome).withView { receiver.function(receiver.data, $0) }
+            })
         return NANO_OK
     } catch {
         return code(of: error)

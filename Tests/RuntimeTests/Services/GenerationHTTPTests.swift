@@ -23,9 +23,9 @@ import Testing
 
     private func start(_ url: String) throws -> UInt64 {
         var number: UInt64 = 0
-        try http.start(OutgoingRequest(url: url), announce: { number = $0 }) { [received] in
-            received.add(Self.text($0))
-        }
+        try http.start(
+            OutgoingRequest(url: url), announce: { number = $0 },
+            receive: { [received] in received.add(Self.text($0)) })
         return number
     }
 
@@ -98,9 +98,9 @@ import Testing
         #expect(throws: GenerationHTTP.StartError.tooMany) { try start(server.url) }
         let other = GenerationHTTP(app: AppHTTP(), gate: gate)
         gate.open(lanes)
-        try other.start(OutgoingRequest(url: "http://127.0.0.1:0/"), announce: { _ in }) {
-            [received] in received.add(Self.text($0))
-        }
+        try other.start(
+            OutgoingRequest(url: "http://127.0.0.1:0/"), announce: { _ in },
+            receive: { [received] in received.add(Self.text($0)) })
         #expect(received.waitFor(1) == ["connect"])
         endLanes()
     }

@@ -28,7 +28,7 @@ import Testing
     init() {
         gate = CallbackGate(timers: queue)
         timers = GenerationTimers(queue: queue, gate: gate)
-        lanes = Lanes(owner: GenerationID(9), threadsMax: 1) { [ended] in ended.add("ended") }
+        lanes = Lanes(owner: GenerationID(9), laneCountMax: 1) { [ended] in ended.add("ended") }
     }
 
     /// A timer that notes `text`; the note is freed by its run, or not at all.
@@ -54,10 +54,10 @@ import Testing
         #expect(ended.waitFor(1) == ["ended"])
     }
 
-    @Test func runsWithoutDelayInTheOrderOfTheCalls() throws {
+    @Test func runsEachOnce() throws {
         gate.open(lanes)
         for number in 0..<100 { try start("\(number)") }
-        #expect(ran.waitFor(100) == (0..<100).map(String.init))
+        #expect(Set(ran.waitFor(100)) == Set((0..<100).map(String.init)))
         #expect(timers.count == 0)
         endLanes()
     }
@@ -82,7 +82,7 @@ import Testing
         #expect(handedOver.waitFor(1) == [1])
         #expect(ran.all == [])
         gate.open(lanes)
-        #expect(ran.waitFor(3) == ["first", "second", "third"])
+        #expect(ran.waitFor(3).sorted() == ["first", "second", "third"])
         endLanes()
     }
 
