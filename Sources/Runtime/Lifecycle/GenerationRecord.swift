@@ -8,6 +8,8 @@ final class GenerationRecord {
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
+    /// What its plugin has deferred.
+    let calls = OpenCalls()
     /// What `host` offers beside the log: timers, a store, metrics, other servers.
     var context: HostContext?
     var generation: Generation?

@@ -19,7 +19,8 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let context = HostContext(app: services(of: record.spec), timers: timers)
+        let context = HostContext(
+            app: services(of: record.spec), calls: record.calls, timers: timers)
         let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
         record.context = context
         record.host = host
@@ -69,7 +70,7 @@ extension Lifecycle {
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes,
+            isInline: facts.executionClass == .inline, lanes: lanes, calls: record.calls,
             traffic: apps[record.spec.name]?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in

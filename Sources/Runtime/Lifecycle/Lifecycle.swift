@@ -157,7 +157,9 @@ final class Lifecycle {
         case .leasesEnded(let id): leasesEnded(id)
         case .lanesEnded(let id): feed(.lanesEnded(id), to: id)
         case .createEnded(let id, let result): createEnded(id, result)
-        case .destroyEnded(let id): feed(.destroyed(id), to: id)
+        case .destroyEnded(let id):
+            records[id]?.calls.removeAll()
+            feed(.destroyed(id), to: id)
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
         case .reload: reload(source: "SIGHUP")

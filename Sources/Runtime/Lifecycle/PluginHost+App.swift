@@ -9,7 +9,7 @@ extension PluginHost {
         self.init(
             version: Version.text, app: spec.name.text, generation: generation.number,
             variables: spec.settings.environment.variables.map { ($0.name, $0.value) },
-            extensions: HostExtension.services, context: context,
+            extensions: HostExtension.services, context: context, calls: context.calls,
             log: { log.emit(.appLog(subject, level: Event.Level($0), message: $1)) })
     }
 }

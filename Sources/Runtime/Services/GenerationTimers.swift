@@ -2,7 +2,7 @@
 ///
 /// Callable from every thread.
 final class GenerationTimers: Sendable {
-    typealias Function = PluginFunction<@convention(c) (UnsafeMutableRawPointer?) -> Void>
+    typealias Function = PluginCallback<@convention(c) (UnsafeMutableRawPointer?) -> Void>
 
     static let countMax = 10_000
     static let delayMillisecondsMax = 366 * 86_400_000

@@ -6,13 +6,16 @@ import PluginHosting
 final class HostContext: Sendable {
     /// What all its generations share.
     let app: AppServices
+    /// What the generation has deferred: requests to other servers are made on behalf of it.
+    let calls: OpenCalls
     let timers: GenerationTimers
     let metrics: GenerationMetrics
     let http: GenerationHTTP
     private let gate: CallbackGate
 
-    init(app: AppServices, timers queue: TimerQueue) {
+    init(app: AppServices, calls: OpenCalls, timers queue: TimerQueue) {
         self.app = app
+        self.calls = calls
         gate = CallbackGate(timers: queue)
         timers = GenerationTimers(queue: queue, gate: gate)
         metrics = GenerationMetrics(registry: app.metrics)

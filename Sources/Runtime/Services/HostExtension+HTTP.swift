@@ -27,7 +27,7 @@ private func startRequest(
     guard let context = HostContext.of(host), let request, let done else {
         return NANO_ERROR_INVALID
     }
-    let receiver = PluginFunction(function: done, data: data)
+    let receiver = PluginCallback(function: done, data: data)
     do {
         let outgoing = try OutgoingRequest(request.pointee)
         try context.http.start(

@@ -30,7 +30,7 @@ enum Sample {
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
             plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
-            traffic: traffic)
+            calls: OpenCalls(), traffic: traffic)
     }
 
     /// The client at a numeric address.
@@ -50,7 +50,7 @@ enum Sample {
     static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
         -> HostContext
     {
-        HostContext(app: app, timers: TimerQueue())
+        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.
