@@ -37,6 +37,7 @@ final class TestHost {
         pointer.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
         do throws(PluginFailure) {
             plugin = try start(pointer)
+            nano_test_serve(calls)
         } catch {
             keep(error.message)
         }
