@@ -39,8 +39,11 @@ uint64_t linux_call_slot_number(const linux_call_slot *slot);
 typedef struct linux_call_view {
     uint64_t number; /* from 1; 0 before the first */
     int32_t is_running;
+    int32_t is_written_off; /* and has not returned since */
     const linux_guarded_image *image;
-    uint64_t limit_ms; /* as the call has it */
+    const char *name; /* as the call has them */
+    uint64_t limit_ms;
+    uint64_t tag;
 } linux_call_view;
 
 /* What the slot's thread does now. What is said of a running call is all of the same call.

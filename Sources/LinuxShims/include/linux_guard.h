@@ -49,7 +49,8 @@ typedef struct linux_guarded_call {
     const void *function; /* what is called; second */
     const linux_guarded_image *image;
     const char *name;     /* of the function, such as "handle"; lives for ever */
-    uint64_t limit_ms;    /* for whoever watches the call (linux_call_slot.h); 0: none */
+    uint64_t limit_ms;    /* two words for whoever watches the call (linux_call_slot.h), such */
+    uint64_t tag;         /* as how long it may take, and what it is */
     struct linux_guarded_call *outer; /* set by the call */
     int64_t result;                   /* set by the call */
 } linux_guarded_call;

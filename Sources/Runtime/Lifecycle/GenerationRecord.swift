@@ -8,6 +8,8 @@ final class GenerationRecord {
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
+    /// From before its first call on.
+    var guarded: GuardedImage?
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []

@@ -21,10 +21,14 @@ extension Lifecycle {
         guard let record = records[id], let image = record.image else { return [] }
         let host = PluginHost(spec: record.spec, generation: id, log: log)
         record.host = host
+        let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
+            [mailbox] in mailbox.post(.faulted(id, $0))
+        }
+        record.guarded = guarded
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
         do {
-            let thread = try OwnerCall.create(image, host, id) { [mailbox] result in
+            let thread = try OwnerCall.create(image, host, guarded) { [mailbox] result in
                 mailbox.post(.createEnded(id, result))
             }
             record.ownerThreads.append(thread)

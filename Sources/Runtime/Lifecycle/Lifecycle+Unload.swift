@@ -9,7 +9,7 @@ extension Lifecycle {
         record.reason = "destroy did not return in \(options.callTimeoutMilliseconds) ms"
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         do {
-            let thread = try OwnerCall.destroy(generation.plugin, id) { [mailbox] in
+            let thread = try OwnerCall.destroy(generation.plugin) { [mailbox] in
                 mailbox.post(.destroyEnded(id))
             }
             record.ownerThreads.append(thread)
@@ -33,6 +33,7 @@ extension Lifecycle {
         }
         switch Unloader.unload(image, owner: id.number, facts: record.copy.facts) {
         case .unloaded:
+            record.guarded?.retire()
             let elapsed = MonotonicClock.microseconds - record.leasesEndedMicroseconds
             // A candidate that never served was rejected, and that has been said.
             if record.generation != nil {
