@@ -7,6 +7,8 @@ final class Generation: Sendable {
     /// Whether handlers run on the event loop; otherwise they run on `lanes`.
     let isInline: Bool
     let lanes: Lanes
+    /// Those of its requests that it has deferred.
+    let calls: OpenCalls
     /// What this and the other generations of its app have under way.
     let traffic: AppTraffic
     /// Where the app has a bound on that.
@@ -14,13 +16,14 @@ final class Generation: Sendable {
 
     init(
         id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
-        traffic: AppTraffic
+        calls: OpenCalls, traffic: AppTraffic
     ) {
         self.id = id
         self.spec = spec
         self.plugin = plugin
         self.isInline = isInline
         self.lanes = lanes
+        self.calls = calls
         self.traffic = traffic
         limiter = AppLimiter(spec.settings, traffic)
     }

@@ -142,7 +142,7 @@ extension Lanes {
     private func run() {
         let lane = linux_gettid()
         let slot = CallSlot()
-        slot.enter(.late)
+        slot.enter(.goesOn)
         watchdog?.watch(slot, .lane) { [self] _ in
             _ = writeOff(lane)
             return true

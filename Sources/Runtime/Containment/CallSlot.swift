@@ -9,8 +9,8 @@ final class CallSlot: Sendable {
 
     /// What becomes of a thread that is written off, when its call returns.
     enum Return {
-        /// The call is `.late`, and the thread goes on.
-        case late
+        /// The thread goes on.
+        case goesOn
         /// The thread ends in the guarded call: nothing of ours on its stack is run further.
         case ends
     }

@@ -7,7 +7,8 @@ extension Fault {
         guard let names = FunctionNames(file, machine: .current) else { return self }
         return Fault(
             kind: kind, function: function, request: request,
-            place: place?.named(by: names, file), backtrace: backtrace.map { $0.named(by: names, file) })
+            place: place?.named(by: names, file),
+            backtrace: backtrace.map { $0.named(by: names, file) })
     }
 }
 

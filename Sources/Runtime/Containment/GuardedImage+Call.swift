@@ -4,34 +4,21 @@
 import LinuxShims
 
 extension GuardedImage {
-    /// What became of a call. The result is to be cut to the function's own type.
-    enum End<Result> {
-        case returned(Result)
-        /// The plugin's code broke off. `Fault(landedIn:)` tells why, until the thread's next call.
-        case landed
-        /// It came back after its lane had been written off: whatever it did is nobody's any more.
-        case late
-    }
-
     /// Calls a function with up to three words (see `linux_guard_call()` on why one entry serves).
+    /// - Returns: what it returned, to be cut to its own type; `nil` if it has landed. Then
+    ///   `Fault(landedIn:)` tells why, until the thread's next call.
     @inline(__always)
     func call(
-        _ function: PluginFunction, _ first: UnsafeRawPointer?, _ second: UnsafeRawPointer? = nil,
-        _ third: UnsafeRawPointer? = nil
-    ) -> End<Int64> {
+        _ function: PluginFunction, _ first: UInt, _ second: UInt = 0, _ third: UInt = 0
+    ) -> Int64? {
         var call = linux_guarded_call()
         call.function = function.address
         call.image = pointer
         call.name = UnsafeRawPointer(function.name.utf8Start).assumingMemoryBound(to: CChar.self)
         call.limit_ms = UInt64(function.limitMilliseconds)
         call.tag = function.callNumber
-        let end = linux_guard_call(
-            &call, UInt(bitPattern: first), UInt(bitPattern: second), UInt(bitPattern: third), 0, 0)
-        switch end {
-        case LINUX_GUARD_RETURNED: return .returned(call.result)
-        case LINUX_GUARD_LANDED: return .landed
-        default: return .late
-        }
+        let end = linux_guard_call(&call, first, second, third, 0, 0)
+        return end == LINUX_GUARD_RETURNED ? call.result : nil
     }
 
     /// Runs code of ours that calls functions of the plugin, for calls that are rare.
@@ -44,12 +31,8 @@ extension GuardedImage {
         let work = GuardedWork(body)
         let end = call(
             PluginFunction(address: AnyGuardedWork.entry, name: name),
-            Unmanaged<AnyGuardedWork>.passUnretained(work).toOpaque())
-        switch end {
-        case .returned: return work.result
-        case .landed: faulted(Fault(landedIn: self, function: name))
-        case .late: break
-        }
-        return nil
+            UInt(bitPattern: Unmanaged<AnyGuardedWork>.passUnretained(work).toOpaque()))
+        if end == nil { faulted(Fault(landedIn: self, function: name)) }
+        return end == nil ? nil : work.result
     }
 }

@@ -42,8 +42,10 @@ extension Watchdog {
         let views = watched.map { (thread: $0, call: $0.slot.view) }
         for (thread, call) in views {
             let isDeclared = call.tag != 0 && overdue[call.tag] != nil
-            let steps = memory.watches[ObjectIdentifier(thread.slot), default: CallWatch(thread.kind)]
-                .look(call, isDeclaredOverdue: isDeclared, at: now)
+            let steps = memory.watches[
+                ObjectIdentifier(thread.slot), default: CallWatch(thread.kind)
+            ]
+            .look(call, isDeclaredOverdue: isDeclared, at: now)
             for step in steps { perform(step, on: thread, call, &memory) }
         }
         let known = Set(watched.map { ObjectIdentifier($0.slot) })

@@ -10,6 +10,8 @@ final class GenerationRecord {
     var host: PluginHost?
     /// From before its first call on.
     var guarded: GuardedImage?
+    /// What its plugin has deferred.
+    let calls = OpenCalls()
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []
@@ -17,6 +19,8 @@ final class GenerationRecord {
     var loopsHolding = 0
     /// Threads of `create` and `destroy` that are not joined yet.
     var ownerThreads: [NamedThread] = []
+    /// Threads of event loops that were given up inside it.
+    var strays: [StrayThread] = []
     /// Why it was rejected or parked, if a failing step has said so.
     var reason: String?
 
@@ -45,6 +49,7 @@ final class GenerationRecord {
         ownerThreads.removeAll { $0.join(withinMicroseconds: Self.joinMicroseconds) }
         let lanes = generation?.lanes
         let areLanesJoined = lanes?.join(withinMicroseconds: Self.joinMicroseconds) ?? true
-        return ownerThreads.isEmpty && areLanesJoined
+        strays.removeAll { $0.thread.join(withinMicroseconds: Self.joinMicroseconds) }
+        return ownerThreads.isEmpty && strays.isEmpty && areLanesJoined
     }
 }

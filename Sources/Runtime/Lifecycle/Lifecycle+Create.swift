@@ -19,7 +19,7 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, log: log)
+        let host = PluginHost(spec: record.spec, generation: id, calls: record.calls, log: log)
         record.host = host
         let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
             [mailbox] in mailbox.post(.faulted(id, $0))
@@ -58,11 +58,12 @@ extension Lifecycle {
         let facts = record.copy.facts
         let settings = record.spec.settings
         let lanes = Lanes(
-            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
+            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax,
+            watchdog: watchdog
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes,
+            isInline: facts.executionClass == .inline, lanes: lanes, calls: record.calls,
             traffic: apps[record.spec.name]?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in

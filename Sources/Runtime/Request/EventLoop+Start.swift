@@ -1,5 +1,15 @@
-// The thread of an event loop. The loop is made on it, so that nothing of it ever belonged to
-// another thread.
+// The threads of an event loop: the first one, on which it is made, and those that go on with it
+// where the one before was given up inside a plugin.
+//
+// That another thread can go on rests on four things. While a plugin runs, nothing of the loop or of
+// its connections is borrowed or half changed: what the call needs was moved into its `CallFrame`
+// (Connection+Call). The watchdog gives a thread up by an atomic exchange, which the thread makes as
+// well when the plugin returns: one of them comes first, and all that the thread did before the call
+// is then seen by the other. A thread that finds itself given up ends inside the guarded call: no
+// frame of ours on its stack is run further, so none touches the loop. And nothing is owed to those
+// frames: they hold no lock, and what they own leaks, which is the stuck connection's object, once,
+// and the closures that led to it. What the plugin itself may still use, the frame with the
+// request's bytes, goes with the thread (`StrayThread`).
 
 import Configuration
 import Sockets
@@ -9,25 +19,78 @@ extension EventLoop {
     /// - Parameters:
     ///   - name: of the thread.
     ///   - port: where others reach it.
+    ///   - watchdog: replaces the thread where a plugin does not give it back.
     ///   - report: called on the loop.
     static func start(
         _ name: String, port: LoopPort, limits: Limits, admission: Admission,
-        counters: LoopCounters, log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
+        counters: LoopCounters, log: EventLog, watchdog: Watchdog? = nil,
+        report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws {
-        let started = Monitor<Result<Void, SystemError>?>(nil)
-        _ = try NamedThread(name) {
+        let started = Monitor<Result<LoopThread, SystemError>?>(nil)
+        let slot = CallSlot()
+        let thread = try NamedThread(name) {
             do throws(SystemError) {
                 let loop = try EventLoop(
                     port: port, limits: limits, admission: admission, counters: counters, log: log,
-                    report: report)
-                started.withLock { $0 = .success(()) }
+                    watchdog: watchdog, report: report)
+                let thread = LoopThread(loop, name, slot)
+                started.withLock { $0 = .success(thread) }
                 started.signal()
-                loop.run()
+                thread.run { $0.run() }
             } catch {
                 started.withLock { $0 = .failure(error) }
                 started.signal()
             }
         }
-        try started.wait { $0 }?.get()
+        try started.wait { $0 }?.get().watch(thread)
+    }
+
+    /// Goes on where the loop's thread was given up in a plugin.
+    fileprivate func goOn(without call: InlineCall?) {
+        inlineCall = nil
+        replaceFrame()
+        if let call { connections[call.connection]?.giveUp(call) }
+        carryOutTasks()
+        run()
+    }
+}
+
+/// One thread of a loop.
+private final class LoopThread: @unchecked Sendable {
+    // Unchecked: the loop belongs to the thread that is in `run`, and to the next one when that was
+    // given up; see above.
+    private let loop: EventLoop
+    private let name: String
+    private let slot: CallSlot
+
+    init(_ loop: EventLoop, _ name: String, _ slot: CallSlot) {
+        self.loop = loop
+        self.name = name
+        self.slot = slot
+    }
+
+    func run(_ body: (EventLoop) -> Void) {
+        slot.enter(.ends)
+        body(loop)
+        CallSlot.leave()
+        loop.watchdog?.forget(slot)
+    }
+
+    /// - Parameter thread: the one that is in `run`.
+    func watch(_ thread: NamedThread) {
+        loop.watchdog?.watch(slot, .loop) { [self] call in replace(thread, inside: call.owner) }
+    }
+
+    /// On the watchdog's thread, once this one was given up.
+    /// - Returns: `false` where no thread is to be had.
+    private func replace(_ thread: NamedThread, inside owner: GenerationID) -> Bool {
+        let next = LoopThread(loop, name, CallSlot())
+        let replacement = try? NamedThread(name) { [loop] in
+            // Before the request's lease ends: the generation must not be closed meanwhile.
+            loop.watchdog?.report(.strayed(owner, StrayThread(thread, keeping: loop.frame)))
+            next.run { $0.goOn(without: $0.inlineCall) }
+        }
+        if let replacement { next.watch(replacement) }
+        return replacement != nil
     }
 }

@@ -16,7 +16,7 @@ final class EventLoop {
 
     /// What is watched beside the connections. Their tokens are larger (`ConnectionID`).
     private enum Source: UInt64 {
-        case mailbox, timer, listener
+        case mailbox, timer, callTimer, listener
     }
 
     let port: LoopPort
@@ -32,8 +32,14 @@ final class EventLoop {
     var input = ByteQueue()
     /// The responses of one batch of requests; given to the socket at the batch's end.
     var output = ByteQueue()
-    /// Room for the header views of one request.
-    private(set) var headers: HeaderRoom
+    /// What an inline call reads and writes. Another takes its place when a call keeps it.
+    private(set) var frame: CallFrame
+    /// The call that this thread is in, if it was made for a connection.
+    var inlineCall: InlineCall?
+    /// The calls that have not answered at once.
+    var calls: [CallNumber: PendingCall] = [:]
+    /// Expires when the time of the first of them is over, or before.
+    var callTimer: DeadlineTimer
     /// The Date of responses, as of this turn.
     private(set) var date = HTTPDate(unixSeconds: 0)
     /// Seconds since the loop started: the clock of the connections' deadlines.
@@ -42,17 +48,22 @@ final class EventLoop {
     let drain = DrainFlag()
     /// On the loop that accepts.
     var acceptor: Acceptor?
+    /// Told of calls on lanes whose time is over.
+    let watchdog: Watchdog?
 
     private let epoll: Epoll
     private let timer: IntervalTimer
     private(set) var connections = ConnectionTable()
+    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come back
+    /// from one of them. What else a turn has left undone is reported again.
+    private var tasks: ArraySlice<Task> = []
     private var hasReportedEmpty = false
     private var isStopped = false
     private let report: @Sendable (EventLoopReport) -> Void
 
     init(
         port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
-        log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
+        log: EventLog, watchdog: Watchdog?, report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws(SystemError) {
         self.port = port
         self.limits = limits
@@ -60,18 +71,23 @@ final class EventLoop {
         headLimits = limits.head
         self.counters = counters
         self.log = log
+        self.watchdog = watchdog
         self.report = report
-        headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        frame = CallFrame(
+            CallOrigin(port: port, drain: drain), fieldCountMax: limits.fieldCountMax)
         epoll = try Epoll()
         timer = try IntervalTimer(seconds: 1)
+        callTimer = try DeadlineTimer()
         try epoll.add(port.mailbox.descriptor, .readable, token: Source.mailbox.rawValue)
         try epoll.add(timer.descriptor, .readable, token: Source.timer.rawValue)
+        try epoll.add(callTimer.descriptor, .readable, token: Source.callTimer.rawValue)
     }
 
     var isDraining: Bool { drain.isSet }
 
     /// The thread's whole life.
     func run() {
+        EventLoopThread.enter()
         while !isStopped { turn() }
     }
 
@@ -82,11 +98,18 @@ final class EventLoop {
             let (token, readiness) = epoll.report(at: index)
             switch Source(rawValue: token) {
             case nil: connections[ConnectionID(token: token)]?.ready(readiness)
-            case .mailbox: for task in port.mailbox.take() { task(self) }
+            case .mailbox:
+                tasks += port.mailbox.take()
+                carryOutTasks()
             case .timer: for _ in 0..<timer.take() { tick() }
+            case .callTimer: checkCallDeadlines()
             case .listener: acceptor?.accept(on: self)
             }
         }
+    }
+
+    func carryOutTasks() {
+        while let task = tasks.popFirst() { task(self) }
     }
 
     /// The coarse clock costs no system call, and a turn is short beside its second.
@@ -164,7 +187,10 @@ extension EventLoop {
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
         self.table = table
         report(.adopted(table: table.number))
-        for shard in shards { shard.retire() }
+        for shard in shards {
+            drainCalls(of: shard.generation.id)
+            shard.retire()
+        }
     }
 
     /// Takes up new limits: they hold for the next request of each connection, and for the next
@@ -173,13 +199,18 @@ extension EventLoop {
         self.limits = limits
         headLimits = limits.head
         // Never less: a head that was parsed under the old limits may still be called with.
-        if limits.fieldCountMax > headers.fieldCountMax {
-            headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
-        }
+        if limits.fieldCountMax > frame.fieldCountMax { replaceFrame() }
         for connection in connections.all { connection.adoptLimits() }
     }
 
+    /// The frame stays with whoever has it.
+    func replaceFrame() {
+        frame = CallFrame(
+            frame.origin, fieldCountMax: max(frame.fieldCountMax, limits.fieldCountMax))
+    }
+
     func cut(_ generation: GenerationID) {
+        cutCalls(of: generation)
         for connection in connections.all { connection.cut(generation) }
     }
 

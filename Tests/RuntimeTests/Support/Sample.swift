@@ -29,8 +29,8 @@ enum Sample {
         let id = GenerationID(number)
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
-            traffic: traffic)
+            plugin: plugin.instance(id), isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            calls: OpenCalls(), traffic: traffic)
     }
 
     /// The client at a numeric address.

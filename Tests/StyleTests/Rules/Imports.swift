@@ -22,7 +22,16 @@ struct Imports: Rule {
     /// or answer for it.
     static let touchingABI: Set<String> = [
         "App/PluginInstance.swift",
+        "Containment/PluginInstance+Call.swift",
         "Lifecycle/OwnerCall.swift",
+        "App/OpenCalls.swift",
+        "Request/ByteQueue+Response.swift",
+        "Request/CallEvents.swift",
+        "Request/CallFrame.swift",
+        "Request/CallState+Answer.swift",
+        "Request/CallState.swift",
+        "Request/CancelReason.swift",
+        "Request/DeferredCall.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
     ]
