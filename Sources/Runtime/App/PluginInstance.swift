@@ -10,4 +10,5 @@ struct PluginInstance: @unchecked Sendable {
     let app: UnsafeMutableRawPointer?
     /// Through which its functions are called.
     let guarded: GuardedImage
+    var extensions = PluginExtensions.none
 }

@@ -1,6 +1,6 @@
-// `create` and `destroy` run on a thread of their generation, never on the lifecycle thread: one
-// plugin that hangs there stops nobody else. The thread ends before the image is closed. One that
-// faults there is reported as faulted, and in no other way.
+// `create`, `destroy` and the functions of the extensions run on a thread of their generation,
+// never on the lifecycle thread: one plugin that hangs there stops nobody else. The thread ends
+// before the image is closed. A plugin that faults there is reported as faulted, and in no other way.
 
 import PluginABI
 import PluginHosting
@@ -11,7 +11,8 @@ enum OwnerCall {
         case failed(code: Int32)
     }
 
-    /// Runs the plugin's `create`; `report` is called on the new thread, last.
+    /// Runs the plugin's `create`, and asks for its extensions; `report` is called on the new
+    /// thread, last.
     static func create(
         _ image: PluginImage, _ host: PluginHost, _ guarded: GuardedImage,
         report: @escaping @Sendable (CreateResult) -> Void
@@ -20,8 +21,11 @@ enum OwnerCall {
             var app: UnsafeMutableRawPointer?
             let code = image.functions.pointee.create!(host.pointer, &app)
             guard code == NANO_OK else { return .failed(code: code) }
+            let extensions = PluginExtensions(image.functions, app)
             return .created(
-                PluginInstance(functions: image.functions, app: app, guarded: guarded))
+                PluginInstance(
+                    functions: image.functions, app: app, guarded: guarded,
+                    extensions: extensions))
         }
     }
 
@@ -31,6 +35,16 @@ enum OwnerCall {
     ) throws(ThreadError) -> NamedThread {
         try run("destroy", plugin.guarded, report: report) {
             plugin.functions.pointee.destroy!(plugin.app)
+        }
+    }
+
+    /// Runs a function of the plugin's extensions; `report` is called on the new thread, last.
+    static func run(
+        _ call: ExtensionCall, _ plugin: PluginInstance,
+        report: @escaping @Sendable (Result<SavedState?, ExtensionCallError>) -> Void
+    ) throws(ThreadError) -> NamedThread {
+        try run(call.name, plugin.guarded, report: report) {
+            Result { () throws(ExtensionCallError) in try call.run(in: plugin) }
         }
     }
 

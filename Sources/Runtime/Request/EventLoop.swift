@@ -63,7 +63,8 @@ final class EventLoop {
 
     init(
         port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
-        log: EventLog, watchdog: Watchdog?, report: @escaping @Sendable (EventLoopReport) -> Void
+        log: EventLog, watchdog: Watchdog? = nil,
+        report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws(SystemError) {
         self.port = port
         self.limits = limits

@@ -2,6 +2,7 @@
 // from here, on the event loop for inline plugins, on a lane otherwise; the same code for both. Its
 // code runs in guarded calls (PluginInstance+Call), which come back whatever it does.
 
+import Configuration
 import PluginABI
 import Sockets
 
