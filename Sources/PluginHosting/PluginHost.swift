@@ -1,5 +1,5 @@
-// What a plugin sees of its host: the `nano_host` of its generation, and the extensions
-// nano.log/1 and nano.env/1.
+// What a plugin sees of its host: the `nano_host` of its generation, and the extensions that whoever
+// hosts it has to offer.
 
 import Glibc
 public import PluginABI
@@ -13,20 +13,27 @@ public final class PluginHost: @unchecked Sendable {
     /// What `create` is given.
     public let pointer: UnsafePointer<nano_host>
     private let host: UnsafeMutablePointer<nano_host>
-    private let environment: [String: UnsafeBufferPointer<UInt8>]
-    private let nameBytesMax: Int
     private let texts: [UnsafeBufferPointer<UInt8>]
-    private let log: @Sendable (PluginLogLevel, String) -> Void
+    let environment: [String: UnsafeBufferPointer<UInt8>]
+    let nameBytesMax: Int
+    let log: @Sendable (PluginLogLevel, String) -> Void
+    private let extensions: [HostExtension]
+    let context: (any AnyObject & Sendable)?
+    let calls: (any HostedCalls)?
 
     /// - Parameters:
     ///   - version: the host's own.
     ///   - app: the name of the app that the plugin serves.
     ///   - generation: the number of this loaded copy.
     ///   - variables: what nano.env/1 has; each name once.
+    ///   - extensions: what it has beside nano.log/1 and nano.env/1.
+    ///   - context: what the functions of `extensions` work on.
+    ///   - calls: what nano.call/1 works on; without it there is no such extension.
     ///   - log: takes the lines of nano.log/1, on any thread, and must not block.
     public init(
         version: String, app: String, generation: UInt64,
-        variables: [(name: String, value: String)],
+        variables: [(name: String, value: String)], extensions: [HostExtension] = [],
+        context: (any AnyObject & Sendable)? = nil, calls: (any HostedCalls)? = nil,
         log: @escaping @Sendable (PluginLogLevel, String) -> Void
     ) {
         let identity = ["nano-runtime", version, app].map(Self.copy)
@@ -35,6 +42,10 @@ public final class PluginHost: @unchecked Sendable {
         texts = identity + values.values
         environment = values
         nameBytesMax = max(1, variables.map(\.name.utf8.count).max() ?? 0)
+        self.extensions =
+            Self.basics + (calls == nil ? [] : [Self.callExtension]) + extensions
+        self.context = context
+        self.calls = calls
         self.log = log
         host = .allocate(capacity: 1)
         pointer = UnsafePointer(host)
@@ -44,7 +55,7 @@ public final class PluginHost: @unchecked Sendable {
                 abi_major: UInt16(NANO_ABI_MAJOR), abi_minor: UInt16(NANO_ABI_MINOR),
                 host_data: nil, name: Self.view(identity[0]), version: Self.view(identity[1]),
                 app: Self.view(identity[2]), generation: generation,
-                get_extension: { _, id in PluginHost.extensionTable(id) }))
+                get_extension: { PluginHost.of($0)?.table($1) }))
         host.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
     }
 
@@ -59,66 +70,17 @@ public final class PluginHost: @unchecked Sendable {
         return UnsafeBufferPointer(bytes)
     }
 
-    private static func view(_ bytes: UnsafeBufferPointer<UInt8>) -> nano_bytes {
+    static func view(_ bytes: UnsafeBufferPointer<UInt8>) -> nano_bytes {
         nano_bytes(data: bytes.baseAddress, count: bytes.count)
     }
 
-    private static func of(_ host: UnsafePointer<nano_host>?) -> PluginHost? {
+    private func table(_ id: UnsafePointer<CChar>?) -> UnsafeRawPointer? {
+        guard let id else { return nil }
+        return extensions.first { strcmp($0.id, id) == 0 }?.table
+    }
+
+    static func of(_ host: UnsafePointer<nano_host>?) -> PluginHost? {
         guard let data = host?.pointee.host_data else { return nil }
         return Unmanaged<PluginHost>.fromOpaque(data).takeUnretainedValue()
-    }
-}
-
-// MARK: Extensions
-
-extension PluginHost {
-    private struct Tables: @unchecked Sendable {
-        // Unchecked: written once, before anyone can see them.
-        let log = UnsafeMutablePointer<nano_log>.allocate(capacity: 1)
-        let env = UnsafeMutablePointer<nano_env>.allocate(capacity: 1)
-
-        init() {
-            log.initialize(
-                to: nano_log(
-                    size: UInt32(MemoryLayout<nano_log>.size), reserved: 0,
-                    write: { PluginHost.of($0)?.write(level: $1, $2) }))
-            env.initialize(
-                to: nano_env(
-                    size: UInt32(MemoryLayout<nano_env>.size), reserved: 0,
-                    get: { PluginHost.of($0)?.get($1, $2) ?? NANO_ERROR_INVALID }))
-        }
-    }
-
-    private static let tables = Tables()
-
-    private static func extensionTable(_ id: UnsafePointer<CChar>?) -> UnsafeRawPointer? {
-        guard let id else { return nil }
-        if strcmp(id, NANO_LOG_EXTENSION) == 0 { return UnsafeRawPointer(tables.log) }
-        if strcmp(id, NANO_ENV_EXTENSION) == 0 { return UnsafeRawPointer(tables.env) }
-        return nil
-    }
-
-    private static let messageBytesMax = 8_192
-
-    private func write(level: UInt32, _ message: nano_bytes) {
-        // A size beyond `Int.max` is negative here.
-        let count = min(UInt(bitPattern: message.count), UInt(Self.messageBytesMax))
-        let bytes = UnsafeBufferPointer(
-            start: message.data, count: message.data == nil ? 0 : Int(count))
-        let text = String(decoding: bytes, as: UTF8.self)
-        log(PluginLogLevel(rawValue: level) ?? .error, text)
-    }
-
-    private func get(_ name: nano_bytes, _ value: UnsafeMutablePointer<nano_bytes>?) -> Int32 {
-        let found = variable(name)
-        value?.pointee = found.map(Self.view) ?? nano_bytes(data: nil, count: 0)
-        return found == nil ? NANO_ERROR_INVALID : NANO_OK
-    }
-
-    /// A name longer than every variable's is not even read.
-    private func variable(_ name: nano_bytes) -> UnsafeBufferPointer<UInt8>? {
-        guard let data = name.data, (1...nameBytesMax).contains(name.count) else { return nil }
-        let bytes = UnsafeBufferPointer(start: data, count: name.count)
-        return environment[String(decoding: bytes, as: UTF8.self)]
     }
 }

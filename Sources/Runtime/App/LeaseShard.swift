@@ -21,7 +21,7 @@ final class LeaseShard: Sendable {
     private let limiter: AppLimiter?
     /// Relaxed and not read-modify-write: one writer, and no other memory hangs on the value.
     private let heldCount = Atomic<Int>(0)
-    private let isRetired = Atomic<Bool>(false)
+    private let retired = Atomic<Bool>(false)
     /// Whether the leases held are counted in the app's traffic: with a limiter, or retired.
     private let isCounted: Atomic<Bool>
 
@@ -34,6 +34,9 @@ final class LeaseShard: Sendable {
 
     /// The number of leases held: this loop's share of `active_connections`.
     var held: Int { heldCount.load(ordering: .relaxed) }
+
+    /// Whether the loop has taken up a table without the generation.
+    var isRetired: Bool { retired.load(ordering: .relaxed) }
 
     fileprivate func take() throws(AppLimit) {
         if let limiter { try limiter.begin() }
@@ -48,13 +51,13 @@ final class LeaseShard: Sendable {
 
     private func releaseCounted(_ left: Int) {
         generation.traffic.end()
-        if left == 0 && isRetired.load(ordering: .relaxed) { whenEnded(generation.id) }
+        if left == 0 && isRetired { whenEnded(generation.id) }
     }
 
     /// The loop has taken up a table without this generation: no lease is granted from here on.
     func retire() {
-        precondition(!isRetired.load(ordering: .relaxed), "a shard is retired once")
-        isRetired.store(true, ordering: .relaxed)
+        precondition(!isRetired, "a shard is retired once")
+        retired.store(true, ordering: .relaxed)
         if !isCounted.exchange(true, ordering: .relaxed) { generation.traffic.add(held) }
         if held == 0 { whenEnded(generation.id) }
     }

@@ -11,7 +11,7 @@ import Testing
         -> String
     {
         var output = ByteQueue()
-        let frame = ResponseFrame(allowsKeepAlive: keepsAlive, minorVersion: 1, isHead: isHead)
+        let frame = ResponseFrame(keepsAlive: keepsAlive, minorVersion: 1, isHead: isHead)
         response.write(frame, HTTPDate(unixSeconds: 0), into: &output)
         return output.text
     }

@@ -30,7 +30,7 @@ enum Sample {
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
             plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
-            traffic: traffic)
+            calls: OpenCalls(), traffic: traffic)
     }
 
     /// The client at a numeric address.

@@ -21,8 +21,19 @@ struct Imports: Rule {
     /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
     /// or answer for it.
     static let touchingABI: Set<String> = [
+        "App/OpenCalls.swift",
+        "App/PluginExtensions.swift",
         "App/PluginInstance.swift",
+        "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
+        "Lifecycle/StateWriter.swift",
+        "Request/ByteQueue+Response.swift",
+        "Request/CallEvents.swift",
+        "Request/CallFrame.swift",
+        "Request/CallState+Answer.swift",
+        "Request/CallState.swift",
+        "Request/CancelReason.swift",
+        "Request/DeferredCall.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
     ]
