@@ -78,6 +78,7 @@ final class Lifecycle {
     var inventory: Inventory
     var publisher: Publisher
     var deadlines = Deadlines<DeadlineKey>()
+    let timers = TimerQueue()
     var apps: [AppName: LifecycleApp] = [:]
     var records: [GenerationID: GenerationRecord] = [:]
     var lastGeneration: UInt64 = 0
