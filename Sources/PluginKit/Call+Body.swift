@@ -42,7 +42,8 @@ extension OpenCall {
         return piece
     }
 
-    private func read(upTo countMax: Int, flags: UInt32) -> (Int32, [UInt8]) {
+    /// - Returns: the result code, and what was read.
+    func read(upTo countMax: Int, flags: UInt32) -> (code: Int32, piece: [UInt8]) {
         var code = NANO_OK
         let piece = [UInt8](unsafeUninitializedCapacity: countMax) { buffer, count in
             (code, count) = read(into: UnsafeMutableRawBufferPointer(buffer), flags: flags)

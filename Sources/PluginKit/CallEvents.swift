@@ -16,12 +16,15 @@ final class CallEvents: Sendable {
             draining: { data, _ in CallEvents.of(data).draining.happen() },
             readable: { data, _ in CallEvents.of(data).readable.happen() },
             writable: { data, _ in CallEvents.of(data).writable.happen() },
-            ended: { data, _ in CallEvents.forget(data) })
+            ended: { data, _ in
+                CallEvents.of(data).cancel()
+                CallEvents.forget(data)
+            })
     }
 
     /// Whoever waits for room or for the body learns it, too: by the error of what it does next.
-    private func cancel(_ reason: UInt32) {
-        cancelled.happen(reason)
+    private func cancel(_ reason: UInt32? = nil) {
+        if let reason { cancelled.happen(reason) }
         writable.happen()
         readable.happen()
     }

@@ -7,12 +7,14 @@ public struct Host: @unchecked Sendable {
     // [any-thread]. They outlive the plugin, which is released inside destroy().
     let pointer: UnsafePointer<nano_host>
     let callExtension: UnsafePointer<nano_calls>?
+    let timerExtension: UnsafePointer<nano_timers>?
     private let logExtension: UnsafePointer<nano_log>?
     private let environmentExtension: UnsafePointer<nano_env>?
 
     init(_ host: UnsafePointer<nano_host>) {
         pointer = host
         callExtension = host.extensionTable(NANO_CALL_EXTENSION)
+        timerExtension = host.extensionTable(NANO_TIMER_EXTENSION)
         logExtension = host.extensionTable(NANO_LOG_EXTENSION)
         environmentExtension = host.extensionTable(NANO_ENV_EXTENSION)
     }

@@ -28,6 +28,17 @@ public struct StartedPlugin {
         streamsBody = type.body == .streamed
     }
 
+    #if !hasFeature(Embedded)
+        /// Makes an app of `type`, whose tasks run where the process's do. `host` is a `nano_host`
+        /// that outlives it.
+        public init<App: AsyncPlugin>(
+            _ type: App.Type, host: UnsafeRawPointer
+        ) throws(PluginFailure) {
+            plugin = LoadedAsyncPlugin(try type.init(host: Host(host)), host: Host(host))
+            streamsBody = type.body == .streamed
+        }
+    #endif
+
     /// Answers a `nano_request` through a `nano_responder`; returns the result code.
     public func handle(
         _ request: UnsafeRawPointer, _ responder: UnsafeMutableRawPointer

@@ -31,6 +31,17 @@ public struct TestApp {
         }
     }
 
+    #if !hasFeature(Embedded)
+        /// Makes an app of `type`, with configuration values that `Host.environment` finds.
+        public init<App: AsyncPlugin>(
+            _ type: App.Type, environment: [(name: String, value: String)] = []
+        ) {
+            host = TestHost(environment: environment) { host throws(PluginFailure) in
+                try StartedPlugin(type, host: host)
+            }
+        }
+    #endif
+
     /// Whether the app started. Where it did not, the log says why, and responses are 503.
     public var hasStarted: Bool { host.plugin != nil }
 

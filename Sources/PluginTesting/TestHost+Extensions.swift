@@ -11,6 +11,7 @@ extension TestHost {
         case NANO_LOG_EXTENSION: UnsafeRawPointer(logTable)
         case NANO_ENV_EXTENSION: UnsafeRawPointer(environmentTable)
         case NANO_CALL_EXTENSION: UnsafeRawPointer(nano_test_calls_table())
+        case NANO_TIMER_EXTENSION: UnsafeRawPointer(nano_test_timers_table())
         case NANO_TEST_CALLS_EXTENSION: of(host).map { UnsafeRawPointer($0.calls) }
         default: nil
         }

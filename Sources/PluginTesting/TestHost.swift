@@ -37,6 +37,7 @@ final class TestHost {
         pointer.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
         do throws(PluginFailure) {
             plugin = try start(pointer)
+            nano_test_serve(calls)
         } catch {
             keep(error.message)
         }
@@ -44,7 +45,7 @@ final class TestHost {
 
     /// As a runtime does: calls end, then the callbacks, then the app.
     deinit {
-        let openCount = nano_test_calls_end(calls)
+        let openCount = nano_test_calls_end(calls, UInt32(NANO_TEST_PATIENCE_SECONDS))
         if openCount > 0 { print("\(openCount) deferred calls were never ended by the plugin") }
         plugin = nil
         nano_test_calls_free(calls)

@@ -11,6 +11,13 @@
 extern "C" {
 #endif
 
+/* The app has been created: timers run from now on. */
+static inline void nano_test_serve(nano_test_calls *calls) {
+    nano_test_lock(calls);
+    calls->is_serving = 1;
+    nano_test_unlock(calls);
+}
+
 /* Tells the plugin that nobody waits any more, for a NANO_CANCEL_... . Nothing happens to a call
  * that has ended, or is cancelled already. */
 static inline void nano_test_cancel(nano_test_call *call, uint32_t reason) {
@@ -33,8 +40,8 @@ static inline void nano_test_drain(nano_test_calls *calls) {
 }
 
 /* Waits until the call has ended and the plugin knows it; 0 where it has not in time. */
-static inline int nano_test_call_wait(nano_test_call *call) {
-    const struct timespec deadline = nano_test_deadline();
+static inline int nano_test_call_wait(nano_test_call *call, unsigned patience_seconds) {
+    const struct timespec deadline = nano_test_time_after(patience_seconds * 1000);
     int is_over;
     nano_test_lock(call->calls);
     while (!call->is_over && nano_test_await(call->calls, &deadline)) {
@@ -77,13 +84,13 @@ static inline nano_test_response nano_test_call_finish(nano_test_call *call) {
 
 /* Cancels what is open, as at a drain's deadline, and ends the thread of the callbacks; what the
  * plugin does not end even then is left to it. Returns how many calls that are. */
-static inline int nano_test_calls_end(nano_test_calls *calls) {
+static inline int nano_test_calls_end(nano_test_calls *calls, unsigned patience_seconds) {
     nano_test_call *call;
     int open_count = 0;
     for (call = calls->first; call != NULL; call = call->next) {
         if (call->number != 0) {
             nano_test_cancel(call, NANO_CANCEL_DRAIN);
-            open_count += !nano_test_call_wait(call);
+            open_count += !nano_test_call_wait(call, patience_seconds);
         }
     }
     nano_test_lock(calls);
@@ -100,6 +107,11 @@ static inline void nano_test_calls_free(nano_test_calls *calls) {
     while (calls->first != NULL) {
         nano_test_response response = nano_test_call_finish(calls->first);
         nano_test_response_clear(&response);
+    }
+    while (calls->first_timer != NULL) {
+        nano_test_timer *timer = calls->first_timer;
+        calls->first_timer = timer->next;
+        free(timer);
     }
     pthread_cond_destroy(&calls->changed);
     pthread_mutex_destroy(&calls->lock);
