@@ -4,7 +4,7 @@ import Testing
 
 /// An asynchronous handler, as an app's test sees it.
 @Suite struct AsyncTests {
-    /// Sleeps, streams, reads or fails, as the path says.
+    /// Suspends, streams, reads or fails, as the path says.
     struct Teller: AsyncPlugin {
         static let version: StaticString = "1.0.0"
         static let body = BodyDelivery.streamed
@@ -14,11 +14,13 @@ import Testing
 
         func handle(_ request: AsyncRequest) async throws -> AsyncResponse {
             switch request.path {
-            case "/sleep":
-                try await Task.sleep(for: .milliseconds(1))
+            case "/yield":
+                await Task.yield()
                 return .text("\(request.method) \(request.query) \(request.header("X-A") ?? "")")
             case "/forever":
-                try await Task.sleep(for: .seconds(3_600))
+                // Ends when the task is cancelled.
+                for await _ in AsyncStream<Void>.makeStream().stream {}
+                try Task.checkCancellation()
                 return .empty(.noContent)
             case "/body":
                 return .init(.bytes(try await request.body.collect(upTo: 2_500)))
@@ -46,8 +48,8 @@ import Testing
     let app = TestApp(Teller.self)
     let body = String(repeating: "0123456789", count: 250)
 
-    @Test func aHandlerMaySleepAndItsRequestIsACopy() {
-        let response = app.send("PUT", "/sleep?a=b", headers: [("x-a", "c")])
+    @Test func aHandlerMaySuspendAndItsRequestIsACopy() {
+        let response = app.send("PUT", "/yield?a=b", headers: [("x-a", "c")])
         #expect(response.text == "PUT a=b c")
     }
 
