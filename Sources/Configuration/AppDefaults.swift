@@ -3,8 +3,8 @@ public struct AppDefaults: Equatable, Sendable {
     /// How long a drain waits for requests in flight, in seconds; nil: the server's.
     public var drainTimeoutSeconds: Double?
 
-    /// The largest request body, in bytes; nil: `Limits.bodyBytesMaxDefault`.
-    public var maxBodyBytes: Int?
+    /// The bounds of every app; an app's own win, one by one.
+    public var limits: AppLimits
 
     /// Variables of every app; an app's own win, name by name.
     public var environment: AppEnvironment
@@ -12,11 +12,11 @@ public struct AppDefaults: Equatable, Sendable {
     /// Defaults that fill in nothing unless told otherwise.
     public init(
         drainTimeoutSeconds: Double? = nil,
-        maxBodyBytes: Int? = nil,
+        limits: AppLimits = AppLimits(),
         environment: AppEnvironment = .empty
     ) {
         self.drainTimeoutSeconds = drainTimeoutSeconds
-        self.maxBodyBytes = maxBodyBytes
+        self.limits = limits
         self.environment = environment
     }
 }

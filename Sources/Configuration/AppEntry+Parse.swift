@@ -37,7 +37,7 @@ extension AppEntry {
             hostnames: try Self.hostnames(section),
             environment: try section.read(AppKey.environment) ?? .empty,
             drainTimeoutSeconds: try section.read(AppKey.drainTimeout),
-            maxBodyBytes: try section.read(AppKey.maxBody))
+            limits: try AppLimits(section))
     }
 
     private static func hostnames(_ section: Section) throws(ConfigurationError) -> [Hostname] {

@@ -18,8 +18,8 @@ public struct AppEntry: Equatable, Sendable {
     /// How long a drain waits for requests in flight, in seconds.
     public var drainTimeoutSeconds: Double?
 
-    /// The largest request body, in bytes.
-    public var maxBodyBytes: Int?
+    /// The app's own bounds.
+    public var limits: AppLimits
 
     /// An entry that says no more than the name unless told otherwise, as for a plugin that has
     /// no `NAME.json`.
@@ -29,14 +29,14 @@ public struct AppEntry: Equatable, Sendable {
         hostnames: [Hostname] = [],
         environment: AppEnvironment = .empty,
         drainTimeoutSeconds: Double? = nil,
-        maxBodyBytes: Int? = nil
+        limits: AppLimits = AppLimits()
     ) {
         self.name = name
         self.path = path
         self.hostnames = hostnames
         self.environment = environment
         self.drainTimeoutSeconds = drainTimeoutSeconds
-        self.maxBodyBytes = maxBodyBytes
+        self.limits = limits
     }
 
     /// The hosts that the app answers to: those that the entry gives, otherwise `NAME` and

@@ -17,20 +17,42 @@ public struct AppSettings: Equatable, Sendable {
     public let maxBodyBytes: Int
 
     /// How long a request may take until its response begins, in milliseconds; 0 for ever.
-    public var timeoutMilliseconds = 5_000
+    public let timeoutMilliseconds: Int
 
     /// The lanes of one generation at most.
-    public var laneCountMax = 4
+    public let laneCountMax: Int
 
     /// Requests that wait for a lane at most; further ones are refused.
-    public var queueCountMax = 1_000
+    public let queueCountMax: Int
 
     /// Requests under way at a time; further ones are refused. 0 for no bound.
-    public var concurrencyMax = 0
+    public let concurrencyMax: Int
 
     /// Requests a second that are accepted; further ones are refused. 0 for no bound.
-    public var requestsPerSecondMax = 0
+    public let requestsPerSecondMax: Int
 
     /// Faults in 60 s after which the app is quarantined.
-    public var faultCountMax = 3
+    public let faultCountMax: Int
+
+    /// What the entries of the app's store may count together, in bytes.
+    public let storeBytesMax: Int
+
+    init(
+        hostnames: [Hostname], environment: AppEnvironment, drainTimeoutSeconds: Double,
+        limits: AppLimits
+    ) {
+        self.hostnames = hostnames
+        self.environment = environment
+        self.drainTimeoutSeconds = drainTimeoutSeconds
+        maxBodyBytes = limits.maxBodyBytes ?? Limits.bodyBytesMaxDefault
+        timeoutMilliseconds =
+            limits.timeoutMilliseconds ?? AppLimits.timeoutMillisecondsDefault
+        laneCountMax = limits.laneCountMax ?? AppLimits.laneCountMaxDefault
+        queueCountMax = limits.queueCountMax ?? AppLimits.queueCountMaxDefault
+        concurrencyMax = limits.concurrencyMax ?? AppLimits.concurrencyMaxDefault
+        requestsPerSecondMax =
+            limits.requestsPerSecondMax ?? AppLimits.requestsPerSecondMaxDefault
+        faultCountMax = limits.faultCountMax ?? AppLimits.faultCountMaxDefault
+        storeBytesMax = limits.storeBytesMax ?? AppLimits.storeBytesMaxDefault
+    }
 }

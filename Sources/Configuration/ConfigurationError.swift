@@ -1,7 +1,7 @@
 /// What is wrong with a configuration file, and where.
 ///
 /// Its description is one line: `nano.json:7:21: apps[1].max_body_bytes: expected a whole number
-/// from 0 to 1073741824, got the string "10M"`.
+/// from 0 to 1099511627776, got the string "10M"`.
 public struct ConfigurationError: Error, Equatable, Sendable {
     /// What was wrong at that place.
     public enum Problem: Equatable, Sendable {

@@ -69,7 +69,7 @@ public struct Limits: Equatable, Sendable {
     public var connectionCountPerAddressMax = 1_000
 
     /// Bytes of a request's body unless a file says otherwise, 1 MiB; beyond, 413. It is kept in
-    /// memory until the app has answered. See ``AppSettings/maxBodyBytes``.
+    /// memory until the app has answered. See ``AppLimits``.
     public static let bodyBytesMaxDefault = 1 << 20
 
     /// The defaults.

@@ -68,7 +68,6 @@ public struct ServerConfiguration: Equatable, Sendable {
             environment: defaults.environment.merging(entry.environment),
             drainTimeoutSeconds: entry.drainTimeoutSeconds ?? defaults.drainTimeoutSeconds
                 ?? drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault,
-            maxBodyBytes: entry.maxBodyBytes ?? defaults.maxBodyBytes
-                ?? Limits.bodyBytesMaxDefault)
+            limits: entry.limits.filled(from: defaults.limits))
     }
 }

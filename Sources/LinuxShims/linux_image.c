@@ -41,6 +41,7 @@ int linux_image_is_mapped(const void *base, const char *path) {
 
 struct range {
     const void *base;
+    uint32_t flags; /* that segments must have */
     uintptr_t start;
     uintptr_t end;
 };
@@ -54,7 +55,7 @@ static int find_range(struct dl_phdr_info *info, size_t size, void *data) {
     }
     for (int index = 0; index < info->dlpi_phnum; index++) {
         const ElfW(Phdr) *segment = &info->dlpi_phdr[index];
-        if (segment->p_type != PT_LOAD) {
+        if (segment->p_type != PT_LOAD || (segment->p_flags & range->flags) != range->flags) {
             continue;
         }
         const uintptr_t start = info->dlpi_addr + segment->p_vaddr;
@@ -69,12 +70,20 @@ static int find_range(struct dl_phdr_info *info, size_t size, void *data) {
     return 1;
 }
 
-int linux_image_range(const void *base, uintptr_t *start, uintptr_t *end) {
-    struct range range = {base, UINTPTR_MAX, 0};
+static int range_of(const void *base, uint32_t flags, uintptr_t *start, uintptr_t *end) {
+    struct range range = {base, flags, UINTPTR_MAX, 0};
     if (dl_iterate_phdr(find_range, &range) == 0 || range.end == 0) {
         return -1;
     }
     *start = range.start;
     *end = range.end;
     return 0;
+}
+
+int linux_image_range(const void *base, uintptr_t *start, uintptr_t *end) {
+    return range_of(base, 0, start, end);
+}
+
+int linux_image_text(const void *base, uintptr_t *start, uintptr_t *end) {
+    return range_of(base, PF_X, start, end);
 }

@@ -31,6 +31,18 @@ int linux_interval_timer(long seconds) {
     return -1;
 }
 
+int linux_timer(void) {
+    return timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+}
+
+void linux_timer_set(int timer, int64_t milliseconds) {
+    /* A time of 0 would switch it off. */
+    const int64_t at = milliseconds > 0 ? milliseconds : 1;
+    const struct itimerspec once = {
+        .it_value = {.tv_sec = at / 1000, .tv_nsec = (long)(at % 1000) * 1000000}};
+    timerfd_settime(timer, TFD_TIMER_ABSTIME, &once, NULL);
+}
+
 int linux_cpu_count(void) {
     cpu_set_t set;
     if (sched_getaffinity(0, sizeof set, &set) != 0) {

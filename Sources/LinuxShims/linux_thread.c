@@ -12,24 +12,11 @@
 #include <threads.h>
 #include <unistd.h>
 
+#include "guard_thread.h"
 #include "thread_records.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define IS_SANITIZED
-#endif
-#endif
-
-static _Thread_local uint64_t current_owner;
 
 pid_t linux_gettid(void) {
     return (pid_t)syscall(SYS_gettid);
-}
-
-uint64_t linux_thread_owner_set(uint64_t owner) {
-    const uint64_t previous = current_owner;
-    current_owner = owner;
-    return previous;
 }
 
 #ifdef IS_SANITIZED
@@ -46,13 +33,13 @@ int linux_thread_owners_are_tracked(void) {
 
 static void *begin_posix(void *data) {
     struct thread_record *record = data;
-    current_owner = thread_record_begin(record);
+    guard_thread.owner = thread_record_begin(record);
     return record->start.posix(record->argument);
 }
 
 static int begin_c11(void *data) {
     struct thread_record *record = data;
-    current_owner = thread_record_begin(record);
+    guard_thread.owner = thread_record_begin(record);
     return record->start.c11(record->argument);
 }
 
@@ -72,10 +59,11 @@ INTERPOSED int pthread_create(pthread_t *thread, const pthread_attr_t *attribute
     typedef int function(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
     static _Atomic(void *) found;
     function *create = (function *)next_function(&found, "pthread_create");
-    if (current_owner == 0 || !thread_records_are_possible()) {
+    const uint64_t owner = linux_thread_owner();
+    if (owner == 0 || !thread_records_are_possible()) {
         return create(thread, attributes, start, argument);
     }
-    struct thread_record *record = thread_record_add(current_owner);
+    struct thread_record *record = thread_record_add(owner);
     if (record == NULL) {
         return EAGAIN;
     }
@@ -92,10 +80,11 @@ INTERPOSED int thrd_create(thrd_t *thread, thrd_start_t start, void *argument) {
     typedef int function(thrd_t *, thrd_start_t, void *);
     static _Atomic(void *) found;
     function *create = (function *)next_function(&found, "thrd_create");
-    if (current_owner == 0 || !thread_records_are_possible()) {
+    const uint64_t owner = linux_thread_owner();
+    if (owner == 0 || !thread_records_are_possible()) {
         return create(thread, start, argument);
     }
-    struct thread_record *record = thread_record_add(current_owner);
+    struct thread_record *record = thread_record_add(owner);
     if (record == NULL) {
         return thrd_nomem;
     }

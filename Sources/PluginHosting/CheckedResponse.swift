@@ -23,10 +23,16 @@ public struct CheckedResponse: ~Copyable {
     public private(set) var contentLength: Int?
     /// How much of the body is sent.
     public private(set) var bodyByteCount = 0
+    /// Whether there is a body at all; otherwise what is given as one is dropped.
+    public private(set) var hasBody = true
 
-    /// - Parameter isHead: The request's method is HEAD.
+    /// - Parameters:
+    ///   - isHead: The request's method is HEAD.
+    ///   - isStream: More of the body follows: it is only its first piece.
     /// - Throws: The first rule that the answer breaks. Its memory is read up to the limits above.
-    public init(_ response: nano_response, isHead: Bool) throws(ResponseFault) {
+    public init(
+        _ response: nano_response, isHead: Bool, isStream: Bool = false
+    ) throws(ResponseFault) {
         guard response.size >= MemoryLayout<nano_response>.size else {
             throw .tooSmall(response.size)
         }
@@ -39,7 +45,18 @@ public struct CheckedResponse: ~Copyable {
         for index in 0..<response.header_count {
             declared = try check(response.headers[index], index) ?? declared
         }
-        try setBody(response, declared, isHead: isHead)
+        guard response.body.isView(Self.bodyBytesMax) else {
+            throw .bodyCount(response.body.count)
+        }
+        switch response.status {
+        case 204, 205, 304: hasBody = false
+        default: hasBody = !isHead
+        }
+        if isStream, hasBody {
+            try setFirstPiece(response, declared)
+        } else {
+            try setBody(response, declared, isHead: isHead, isStream: isStream)
+        }
     }
 
     /// - Returns: the value of a Content-Length.
@@ -82,21 +99,32 @@ public struct CheckedResponse: ~Copyable {
     /// RFC 9110 §8.6: no Content-Length with 204; with 304 and for HEAD, that of the GET, if known.
     /// §15.3.6: 205 never has content, and says so.
     private mutating func setBody(
-        _ response: nano_response, _ declared: Int?, isHead: Bool
+        _ response: nano_response, _ declared: Int?, isHead: Bool, isStream: Bool
     ) throws(ResponseFault) {
         let count = response.body.count
-        guard response.body.isView(Self.bodyBytesMax) else { throw .bodyCount(count) }
-        if response.status == 204 { return }
-        if response.status == 205 {
-            contentLength = 0
-        } else if response.status == 304 {
-            contentLength = declared
-        } else if isHead {
-            contentLength = declared ?? count
-        } else {
+        switch response.status {
+        case 204: return
+        case 205: contentLength = 0
+        case 304: contentLength = declared
+        default:
+            // The size of a stream for HEAD is known only where the plugin says so.
+            if isHead {
+                contentLength = declared ?? (isStream ? nil : count)
+                return
+            }
             guard declared == nil || declared == count else { throw .contentLength(body: count) }
             contentLength = count
             bodyByteCount = count
         }
+    }
+
+    private mutating func setFirstPiece(
+        _ response: nano_response, _ declared: Int?
+    ) throws(ResponseFault) {
+        bodyByteCount = response.body.count
+        if let declared, declared < bodyByteCount {
+            throw .contentLength(body: bodyByteCount)
+        }
+        contentLength = declared
     }
 }

@@ -1,5 +1,5 @@
-// What a plugin sees of its host: the `nano_host` of its generation, and the extensions that whoever
-// hosts it has to offer.
+// What a plugin sees of its host: the `nano_host` of its generation, and the extensions that
+// whoever hosts it has to offer.
 
 import Glibc
 public import PluginABI
@@ -19,6 +19,7 @@ public final class PluginHost: @unchecked Sendable {
     let log: @Sendable (PluginLogLevel, String) -> Void
     private let extensions: [HostExtension]
     let context: (any AnyObject & Sendable)?
+    let calls: (any HostedCalls)?
 
     /// - Parameters:
     ///   - version: the host's own.
@@ -27,11 +28,12 @@ public final class PluginHost: @unchecked Sendable {
     ///   - variables: what nano.env/1 has; each name once.
     ///   - extensions: what it has beside nano.log/1 and nano.env/1.
     ///   - context: what the functions of `extensions` work on.
+    ///   - calls: what nano.call/1 works on; without it there is no such extension.
     ///   - log: takes the lines of nano.log/1, on any thread, and must not block.
     public init(
         version: String, app: String, generation: UInt64,
         variables: [(name: String, value: String)], extensions: [HostExtension] = [],
-        context: (any AnyObject & Sendable)? = nil,
+        context: (any AnyObject & Sendable)? = nil, calls: (any HostedCalls)? = nil,
         log: @escaping @Sendable (PluginLogLevel, String) -> Void
     ) {
         let identity = ["nano-runtime", version, app].map(Self.copy)
@@ -40,8 +42,10 @@ public final class PluginHost: @unchecked Sendable {
         texts = identity + values.values
         environment = values
         nameBytesMax = max(1, variables.map(\.name.utf8.count).max() ?? 0)
-        self.extensions = Self.basics + extensions
+        self.extensions =
+            Self.basics + (calls == nil ? [] : [Self.callExtension]) + extensions
         self.context = context
+        self.calls = calls
         self.log = log
         host = .allocate(capacity: 1)
         pointer = UnsafePointer(host)

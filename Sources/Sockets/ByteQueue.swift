@@ -123,6 +123,12 @@ extension ByteQueue {
         end = start + byteCount
     }
 
+    /// A copy of what follows the first `byteCount` bytes, in memory of just its size.
+    public func copy(droppingFirst byteCount: Int) -> ByteQueue {
+        precondition(byteCount <= count, "more bytes dropped than there are")
+        return ByteQueue(copying: bytes.extracting(droppingFirst: byteCount))
+    }
+
     /// Takes all bytes.
     /// - Parameter keptBytesMax: the largest memory that is kept for the next ones.
     public mutating func removeAll(keptBytesMax: Int = .max) {

@@ -12,6 +12,9 @@ public struct Readiness: OptionSet, Sendable {
     public static let readable = Readiness(rawValue: EPOLLIN.rawValue)
     /// There is room to write.
     public static let writable = Readiness(rawValue: EPOLLOUT.rawValue)
+    /// The other side sends no more; there may be something left to read. Reported as long as it is
+    /// watched for.
+    public static let inputEnded = Readiness(rawValue: EPOLLRDHUP.rawValue)
     /// The connection has failed, or both its sides have ended. Reported whether watched for or
     /// not.
     public static let broken = Readiness(rawValue: EPOLLERR.rawValue | EPOLLHUP.rawValue)

@@ -17,7 +17,7 @@ import Testing
         #expect(
             configuration.rejected.map(\.description) == [
                 "nano.json:3:51: apps[1].max_body_bytes: expected a whole number from 0 to "
-                    + "1073741824, got the string \"10M\"",
+                    + "1099511627776, got the string \"10M\"",
                 "nano.json:4:3: apps[2]: expected an object, got 7",
             ])
     }

@@ -9,7 +9,7 @@ import Testing
         #expect(configuration.drainTimeoutSeconds == 30)
         #expect(configuration.defaultApp == (try AppName("hello")))
         #expect(configuration.defaults.drainTimeoutSeconds == 2.5)
-        #expect(configuration.defaults.maxBodyBytes == 65_536)
+        #expect(configuration.defaults.limits.maxBodyBytes == 65_536)
         #expect(configuration.defaults.environment["REGION"] == "nord")
         #expect(configuration.apps.map(\.name.text) == ["hello", "todo", "bare"])
         #expect(configuration.rejected.isEmpty)
@@ -18,7 +18,7 @@ import Testing
         #expect(todo.hostnames.map(\.text) == ["todo.example", "[::1]", "10.0.0.1"])
         #expect(todo.environment["MOTTO"] == "süß\n")
         #expect(todo.drainTimeoutSeconds == 0)
-        #expect(todo.maxBodyBytes == 1 << 30)
+        #expect(todo.limits.maxBodyBytes == 1 << 30)
     }
 
     @Test func anEmptyObjectSaysNothing() throws {
@@ -47,7 +47,8 @@ import Testing
         #expect(
             refusal(of: #"{"defaults": {"colour": 3}}"#)
                 == #"nano.json:1:15: defaults: unknown key "colour" "#
-                + "(known: drain_timeout_s, max_body_bytes, env)")
+                + "(known: drain_timeout_s, env, max_body_bytes, timeout_ms, threads, queue_max, "
+                + "max_concurrency, max_requests_per_s, max_faults, kv_max_bytes)")
     }
 
     @Test func refusesADefaultAppThatNamesNoApp() {

@@ -47,7 +47,11 @@ final class LoadedImage {
         let compiler = Process()
         compiler.executableURL = URL(filePath: "/usr/bin/env")
         compiler.arguments =
-            ["clang++", "-shared", "-fPIC", "-O1", "-x", language, input, "-o", path]
+            [
+                "clang++", "-shared", "-fPIC", "-O1", "-fno-omit-frame-pointer", "-x", language,
+                input,
+                "-o", path,
+            ]
         try compiler.run()
         compiler.waitUntilExit()
         try #require(compiler.terminationStatus == 0)

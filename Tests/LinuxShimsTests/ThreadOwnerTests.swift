@@ -93,9 +93,6 @@ import Testing
     }
 }
 
-/// Sanitizers interpose the same functions, so that nothing is counted under them.
-private let isSanitized = dlsym(nil, "__asan_init") != nil || dlsym(nil, "__tsan_init") != nil
-
 /// The loaded `threadSource`, with an owner of its own.
 private final class Plugin {
     let image: LoadedImage

@@ -16,6 +16,9 @@ import Testing
         #expect(MemoryLayout<nano_env>.size == 16)
         #expect(MemoryLayout<nano_call_events>.size == 56)
         #expect(MemoryLayout<nano_calls>.size == 56)
+        #expect(MemoryLayout<nano_state_writer>.size == 24)
+        #expect(MemoryLayout<nano_state>.size == 24)
+        #expect(MemoryLayout<nano_quiesce>.size == 24)
         #expect(MemoryLayout<nano_timers>.size == 24)
         #expect(MemoryLayout<nano_kv>.size == 40)
         #expect(MemoryLayout<nano_metric_description>.size == 72)
@@ -61,6 +64,16 @@ import Testing
         #expect(MemoryLayout<nano_plugin>.offset(of: \.destroy) == 16)
         #expect(MemoryLayout<nano_plugin>.offset(of: \.handle) == 24)
         #expect(MemoryLayout<nano_plugin>.offset(of: \.get_extension) == 32)
+    }
+
+    @Test func pluginExtensionsHaveTheirOffsets() {
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.host_data) == 8)
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.write) == 16)
+        #expect(MemoryLayout<nano_state>.offset(of: \.version) == 4)
+        #expect(MemoryLayout<nano_state>.offset(of: \.save) == 8)
+        #expect(MemoryLayout<nano_state>.offset(of: \.restore) == 16)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.quiesce) == 8)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.resume) == 16)
     }
 
     @Test func theHostServicesHaveTheirOffsets() {

@@ -22,17 +22,18 @@ public enum ConfigurationFormat {
     ]
 
     /// The keys of the object `defaults`.
-    public static let defaults = [
-        DefaultsKey.drainTimeout.reference, DefaultsKey.maxBody.reference,
-        DefaultsKey.environment.reference,
-    ]
+    public static let defaults =
+        [
+            DefaultsKey.drainTimeout.reference, DefaultsKey.environment.reference,
+        ] + AppLimitsKey.references
 
     /// The keys of an element of `apps`, and, without `path`, of a `NAME.json`.
-    public static let app = [
-        AppKey.name.reference, AppKey.path.reference, AppKey.hostname.reference,
-        AppKey.hostnames.reference, AppKey.environment.reference, AppKey.drainTimeout.reference,
-        AppKey.maxBody.reference,
-    ]
+    public static let app =
+        [
+            AppKey.name.reference, AppKey.path.reference, AppKey.hostname.reference,
+            AppKey.hostnames.reference, AppKey.environment.reference,
+            AppKey.drainTimeout.reference,
+        ] + AppLimitsKey.references.map { $0.defaulting(to: "the defaults'") }
 }
 
 /// The keys of `nano.json` itself.
@@ -70,10 +71,6 @@ enum DefaultsKey {
     static let drainTimeout = ConfigurationKey(
         "drain_timeout_s", .seconds(0...3600), unit: "seconds", default: "the server's",
         "How long a drain waits for requests in flight.")
-    static let maxBody = ConfigurationKey(
-        "max_body_bytes", .wholeNumber(0...1 << 30), unit: "bytes",
-        default: "\(Limits.bodyBytesMaxDefault)",
-        "The largest request body; a larger one is answered with 413.")
     static let environment = ConfigurationKey(
         "env", .environment, default: "none",
         "Values that every app can read; an app's own win, name by name.")
@@ -99,7 +96,4 @@ enum AppKey {
     static let drainTimeout = ConfigurationKey(
         "drain_timeout_s", DefaultsKey.drainTimeout.format, unit: "seconds",
         default: "the defaults'", DefaultsKey.drainTimeout.reference.meaning)
-    static let maxBody = ConfigurationKey(
-        "max_body_bytes", DefaultsKey.maxBody.format, unit: "bytes", default: "the defaults'",
-        DefaultsKey.maxBody.reference.meaning)
 }

@@ -15,4 +15,9 @@ public struct KeyReference: Equatable, Sendable {
 
     /// What it is for, in a sentence.
     public let meaning: String
+
+    /// The same key where it stands in an object with a default of its own.
+    func defaulting(to text: String) -> KeyReference {
+        KeyReference(name: name, type: type, unit: unit, defaultText: text, meaning: meaning)
+    }
 }

@@ -46,7 +46,7 @@ extension ValueFormat where Value == AppDefaults {
         let section = try Section(located, keys: ConfigurationFormat.defaults)
         return AppDefaults(
             drainTimeoutSeconds: try section.read(DefaultsKey.drainTimeout),
-            maxBodyBytes: try section.read(DefaultsKey.maxBody),
+            limits: try AppLimits(section),
             environment: try section.read(DefaultsKey.environment) ?? .empty)
     }
 }

@@ -6,10 +6,13 @@
 #ifndef LINUX_SHIMS_H
 #define LINUX_SHIMS_H
 
-#include "linux_gnu.h"    /* IWYU pragma: export */
-#include "linux_image.h"  /* IWYU pragma: export */
-#include "linux_signal.h" /* IWYU pragma: export */
-#include "linux_socket.h" /* IWYU pragma: export */
-#include "linux_thread.h" /* IWYU pragma: export */
+#include "linux_call_slot.h" /* IWYU pragma: export */
+#include "linux_fault.h"     /* IWYU pragma: export */
+#include "linux_gnu.h"       /* IWYU pragma: export */
+#include "linux_guard.h"     /* IWYU pragma: export */
+#include "linux_image.h"     /* IWYU pragma: export */
+#include "linux_signal.h"    /* IWYU pragma: export */
+#include "linux_socket.h"    /* IWYU pragma: export */
+#include "linux_thread.h"    /* IWYU pragma: export */
 
 #endif

@@ -25,4 +25,8 @@ int linux_image_is_mapped(const void *base, const char *path);
  * [any-thread] */
 int linux_image_range(const void *base, uintptr_t *start, uintptr_t *end);
 
+/* The same for its executable segments only.
+ * [any-thread] */
+int linux_image_text(const void *base, uintptr_t *start, uintptr_t *end);
+
 #endif

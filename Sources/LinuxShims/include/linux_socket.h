@@ -5,6 +5,7 @@
 #ifndef LINUX_SOCKET_H
 #define LINUX_SOCKET_H
 
+#include <stdint.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -21,6 +22,16 @@ int linux_stream_socket(int family);
  * or -1 and errno. The clock is monotonic.
  * [any-thread] */
 int linux_interval_timer(long seconds);
+
+/* timerfd_create(2), non-blocking and closed on exec, that is not set: a descriptor, or -1 and
+ * errno. The clock is CLOCK_MONOTONIC.
+ * [any-thread] */
+int linux_timer(void);
+
+/* Has the timer expire once at `milliseconds` of CLOCK_MONOTONIC, at once if that is over, instead
+ * of what was set before (timerfd_settime(2)).
+ * [any-thread] */
+void linux_timer_set(int timer, int64_t milliseconds);
 
 /* The number of CPUs that this process may run on (sched_getaffinity(2)); 1 if that is unknown.
  * [any-thread] */

@@ -26,9 +26,14 @@
  * [any-thread] */
 pid_t linux_gettid(void);
 
-/* Sets the owner of the calling thread, that is: of the threads that it starts from now on. 0 is
- * the runtime itself, and what threads begin with. Returns the previous owner, to be set again
- * when the call into the owner's code has returned. Reads and writes one thread-local variable.
+/* The owner of the calling thread, that is: of the threads that it starts. In a guarded call
+ * (linux_guard.h) it is that of the image, otherwise the one that was set.
+ * [any-thread] */
+uint64_t linux_thread_owner(void);
+
+/* Sets the owner of the calling thread outside of guarded calls. 0 is the runtime itself, and what
+ * threads begin with. Returns the previous owner, to be set again when the call into the owner's
+ * code has returned. Reads and writes one thread-local variable.
  * [any-thread] */
 uint64_t linux_thread_owner_set(uint64_t owner);
 

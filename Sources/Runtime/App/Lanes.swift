@@ -1,63 +1,103 @@
 // The threads of one generation, on which its blocking handlers run. They start on demand, end
 // when idle, and all have ended and been joined before the image is closed: thread-local
-// destructors of the plugin run at thread exit, in the plugin's code.
+// destructors of the plugin run at thread exit, in the plugin's code. What they do in which order
+// decides `LaneSchedule`; this has the threads and the lock.
+
+import LinuxShims
 
 /// The lanes of one generation.
 ///
-/// Threads: `submit` from event loops; `end` and `join` from the lifecycle thread.
+/// Threads: `submit` and `submitCallback` from every thread; `writeOff` from the watchdog; `end`,
+/// `freeze` and `join` from the lifecycle thread.
 final class Lanes: Sendable {
-    typealias Job = @Sendable () -> Void
+    typealias Work = @Sendable () -> Void
+    typealias Submission = LaneSchedule<Job>.Submission
+
+    /// What a lane is to run.
+    struct Job: Sendable {
+        let run: Work
+        /// Called instead, on the thread that ends or freezes the lanes, if `run` never will be.
+        let whenDropped: Work?
+    }
 
     private struct State {
-        var queue: ArraySlice<Job> = []
-        var running = 0
-        var idle = 0
+        var schedule: LaneSchedule<Job>
         var threads: [NamedThread] = []
-        var isEnding = false
         var wasReported = false
     }
 
     private let owner: GenerationID
-    private let threadsMax: Int
     private let idleSeconds: Double
-    private let whenEnded: @Sendable () -> Void
-    private let monitor = Monitor(State())
+    private let whenEnded: Work
+    private let monitor: Monitor<State>
 
-    /// - Parameter whenEnded: called once after `end`, when no lane runs any more; the threads are
-    ///   then to be joined. On the last lane, or on the caller of `end`.
+    /// - Parameters:
+    ///   - laneCountMax: handlers of requests that run at once. Callbacks may have one more lane.
+    ///   - queueCountMax: requests that wait for a lane.
+    ///   - whenEnded: called once after `end`, when no lane runs any more; the threads are then to
+    ///     be joined. On the last lane, or on the caller of `end`.
     init(
-        owner: GenerationID, threadsMax: Int = 4, idleSeconds: Double = 10,
-        whenEnded: @escaping @Sendable () -> Void
+        owner: GenerationID, laneCountMax: Int = 4, queueCountMax: Int = 1_000,
+        idleSeconds: Double = 10, whenEnded: @escaping Work
     ) {
         self.owner = owner
-        self.threadsMax = threadsMax
         self.idleSeconds = idleSeconds
         self.whenEnded = whenEnded
+        monitor = Monitor(
+            State(
+                schedule: LaneSchedule(laneCountMax: laneCountMax, queueCountMax: queueCountMax)))
     }
 
-    /// Runs `job` on a lane, after those submitted before it.
-    /// - Returns: `false` if the lanes are ending, or if there is no lane and no thread to be had.
-    func submit(_ job: @escaping Job) -> Bool {
-        let isAccepted = monitor.withLock { state -> Bool in
-            guard !state.isEnding else { return false }
-            if state.idle <= state.queue.count && state.running < threadsMax { startLane(&state) }
-            guard state.running > 0 else { return false }
-            state.queue.append(job)
-            return true
+    /// Runs a request's `job` on a lane, after those submitted before it.
+    func submit(_ job: @escaping Work, whenDropped: Work? = nil) -> Submission {
+        submit(Job(run: job, whenDropped: whenDropped), as: .request)
+    }
+
+    /// Runs `job` on a lane before all requests that wait, after the callbacks submitted before it.
+    /// No bound holds it up: where all lanes are busy, one more is started.
+    /// - Returns: `false` if no lane is to be had, or no job is begun any more.
+    func submitCallback(_ job: @escaping Work, whenDropped: Work? = nil) -> Bool {
+        submit(Job(run: job, whenDropped: whenDropped), as: .callback) == .accepted
+    }
+
+    private func submit(_ job: Job, as kind: LaneSchedule<Job>.Kind) -> Submission {
+        let submission = monitor.withLock { state -> Submission in
+            if state.schedule.needsLane(forOneMore: kind) { startLane(&state) }
+            return state.schedule.submit(job, as: kind)
         }
         monitor.signal()
-        return isAccepted
+        return submission
     }
 
-    /// No job is begun from here on; queued ones are dropped.
+    /// No job is begun from here on, what waits is dropped, and the lanes end.
     func end() {
-        let isDone = monitor.withLock { state -> Bool in
-            state.isEnding = true
-            state.queue = []
-            return takeReport(&state)
+        let (dropped, isDone) = monitor.withLock { state in
+            (state.schedule.beginEnd(), takeReport(&state))
         }
         monitor.broadcast()
+        for job in dropped { job.whenDropped?() }
         if isDone { whenEnded() }
+    }
+
+    /// For a generation that is never to be called again: no job is begun from here on, what waits
+    /// is dropped, and lanes neither end nor are reported as ended.
+    func freeze() {
+        let dropped = monitor.withLock { $0.schedule.freeze() }
+        monitor.broadcast()
+        for job in dropped { job.whenDropped?() }
+    }
+
+    /// Counts a lane no longer whose job does not return: another may be started for it. When its
+    /// job returns it ends, and until then neither `end` nor `join` is done.
+    /// - Returns: `false` if the lane has no job any more.
+    func writeOff(_ lane: LaneID) -> Bool {
+        let isWrittenOff = monitor.withLock { state in
+            guard state.schedule.writeOff(lane) else { return false }
+            if state.schedule.needsLane() { startLane(&state) }
+            return true
+        }
+        monitor.broadcast()
+        return isWrittenOff
     }
 
     /// Joins what has ended, waiting for each at most this long. For use after `whenEnded`.
@@ -75,47 +115,51 @@ final class Lanes: Sendable {
 
     private func startLane(_ state: inout State) {
         // Those that ended idle and can be joined go, so that the list stays short.
-        if state.threads.count > state.running {
+        if state.threads.count > state.schedule.threadCount {
             state.threads.removeAll { $0.join(withinMicroseconds: 0) }
         }
         let name = "lane-\(owner)"
         guard let thread = try? NamedThread(name, owner: owner, body: { [self] in run() })
         else { return }
         state.threads.append(thread)
-        state.running += 1
+        state.schedule.started()
     }
 
+    private func takeReport(_ state: inout State) -> Bool {
+        guard state.schedule.isOver, !state.wasReported else { return false }
+        state.wasReported = true
+        return true
+    }
+}
+
+// MARK: One lane
+
+extension Lanes {
+    /// The thread's whole life.
     private func run() {
-        while let job = nextJob() { job() }
+        let lane = linux_gettid()
+        while let job = nextJob(lane) {
+            job()
+            guard monitor.withLock({ $0.schedule.finished(lane) }) else { break }
+        }
+        if monitor.withLock({ $0.schedule.isFrozen }) { stay() }
         let isDone = monitor.withLock { takeReport(&$0) }
         if isDone { whenEnded() }
     }
 
-    /// The next job, or `nil` when this lane is to end; it is then no longer counted as running.
-    private func nextJob() -> Job? {
-        monitor.withLock { $0.idle += 1 }
-        let next = monitor.wait(seconds: idleSeconds) { state -> Job?? in
-            if let job = state.queue.popFirst() {
-                state.idle -= 1
-                return job
-            }
-            guard state.isEnding else { return nil }
-            state.idle -= 1
-            state.running -= 1
-            return .some(nil)
-        }
-        if let next { return next }
-        return monitor.withLock { state in
-            state.idle -= 1
-            if let job = state.queue.popFirst() { return job }
-            state.running -= 1
-            return nil
-        }
+    /// The next job, or `nil` when this lane is to end; it is then no longer counted.
+    private func nextJob(_ lane: LaneID) -> Work? {
+        let turn =
+            monitor.wait(seconds: idleSeconds) { $0.schedule.turn(of: lane) }
+            ?? monitor.withLock { $0.schedule.lastTurn(of: lane) }
+        // One signal comes for each job; what could not begin then may be able to now.
+        if monitor.withLock({ $0.schedule.hasWorkForIdleLanes }) { monitor.signal() }
+        if case .run(let job) = turn { return job.run }
+        return nil
     }
 
-    private func takeReport(_ state: inout State) -> Bool {
-        guard state.isEnding, state.running == 0, !state.wasReported else { return false }
-        state.wasReported = true
-        return true
+    /// For ever: at the end of the thread, code of the plugin would run.
+    private func stay() {
+        while true { _ = monitor.wait { _ in Never?.none } }
     }
 }

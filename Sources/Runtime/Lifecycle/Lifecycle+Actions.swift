@@ -8,17 +8,31 @@ extension Lifecycle {
         switch action {
         case .load(let id): return load(id)
         case .create(let id): return create(id)
+        case .quiesce(let id): return call(.quiesce, in: id)
+        case .resume(let id): return call(.resume, in: id)
+        case .save(let id, let stage): return call(.save(stage), in: id)
+        case .restore(let id, let former, let stage): return restore(id, from: former, stage)
         case .reject(let id): reject(id)
         case .publish: publish(name)
+        case .reload: return reload(name)
+        case .moveToLanes(let id): moveToLanes(id)
         case .drain(let id): drain(id)
         case .cut(let id): cut(id)
         case .park(let id): park(id)
-        case .endLanes(let id): records[id]?.generation?.lanes.end()
-        case .destroy(let id): return destroy(id)
+        case .endLanes(let id): endLanes(id)
+        case .freezeLanes(let id): records[id]?.generation?.lanes.freeze()
+        case .pin(let id): pin(id)
+        case .destroy(let id): destroy(id)
         case .close(let id): return close(id)
         case .forget: forget(name)
         }
         return []
+    }
+
+    /// Nothing calls the generation from here on but its `destroy`.
+    private func endLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.end()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

@@ -19,7 +19,10 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, log: log)
+        let context = HostContext(
+            app: services(of: record.spec), calls: record.calls, timers: timers)
+        let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
+        record.context = context
         record.host = host
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
@@ -35,27 +38,41 @@ extension Lifecycle {
         }
     }
 
+    /// What the generations of an app share begins with its first one.
+    private func services(of spec: AppSpec) -> AppServices {
+        let services =
+            apps[spec.name]?.services ?? AppServices(storeBytesMax: spec.settings.storeBytesMax)
+        services.store.setBytesMax(spec.settings.storeBytesMax)
+        apps[spec.name]?.services = services
+        return services
+    }
+
     func createEnded(_ id: GenerationID, _ result: OwnerCall.CreateResult) {
         guard let record = records[id] else { return }
         deadlines.cancel(.phase(id))
         switch result {
         case .created(let plugin):
+            record.reason = nil
             makeGeneration(record, plugin)
-            feed(.created(id), to: id)
+            feed(.created(id, plugin.extensions.set), to: id)
         case .failed(let code):
             record.reason = "\(record.spec.path): create returned \(code)"
             feed(.createFailed(id), to: id)
         }
-        releaseHeldBack(record.spec.name)
     }
 
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
         let id = record.id
-        let facts = record.copy.facts
-        let lanes = Lanes(owner: id) { [mailbox] in mailbox.post(.lanesEnded(id)) }
+        let settings = record.spec.settings
+        let app = apps[record.spec.name]
+        let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
+        let lanes = Lanes(
+            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
+        ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes)
+            isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
+            calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }
@@ -70,7 +87,7 @@ extension Lifecycle {
         log.emit(
             .appRejected(
                 record.subject, path: record.spec.path,
-                reason: record.reason ?? "no reason given", isServing: isServing))
+                reason: record.reason ?? reasonOfServing(record), isServing: isServing))
         if record.image == nil { discard(record) }
     }
 

@@ -11,56 +11,103 @@ extension Connection {
         guard generation.isInline else {
             return callOnLane(generation, body: body, end: end)
         }
-        let frame = frame
-        let input = CallInput(body: body, peer: peer, frame: frame, date: loop.date)
-        let outcome = buffer.withUnsafeBytes { bytes in
-            PluginCall.run(
-                generation, parser.head, input, request: bytes, headers: loop.headers,
-                output: &loop.output)
+        let responseFrame = frame
+        let frame = loop.frame
+        swap(&frame.bytes, &buffer)
+        swap(&frame.response.output, &loop.output)
+        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
+        // While the plugin runs, nothing of this connection or of the loop is borrowed or half
+        // changed: its thread may not come back.
+        let outcome = PluginCall.run(generation, frame)
+        swap(&frame.response.output, &loop.output)
+        switch outcome {
+        case .responded(let status, let keepsAlive):
+            swap(&frame.bytes, &buffer)
+            loop.counters.countResponse(status: status)
+            finishRequest(byteCount: end, keepsAlive: keepsAlive)
+            return true
+        case .deferred(let call):
+            giveAway(frame, end: end)
+            return wait(for: call, responseFrame)
+        case .failed(let reason, nil):
+            swap(&frame.bytes, &buffer)
+            fail(generation, reason, responseFrame)
+            finishRequest(byteCount: end, keepsAlive: responseFrame.keepsAlive)
+            return true
+        case .failed(let reason, let call?):
+            giveAway(frame, end: end)
+            keepLease(for: call)
+            fail(generation, reason, responseFrame)
+            finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
+            return true
         }
-        conclude(outcome, generation, frame)
-        finishRequest(byteCount: end, keepsAlive: frame.keepsAlive)
-        return true
     }
 
-    private func conclude(
-        _ outcome: PluginCall.Outcome, _ generation: Generation, _ frame: ResponseFrame
-    ) {
-        switch outcome {
-        case .responded(let status): loop.counters.countResponse(status: status)
-        case .failed(let reason):
-            loop.log.emit(.appResponseInvalid(generation.subject, reason: reason))
-            answer(.pluginFailed, frame)
-        }
+    /// The request's memory stays with the call; what came behind it is copied out.
+    private func giveAway(_ frame: CallFrame, end: Int) {
+        buffer = frame.bytes.copy(droppingFirst: end)
+        loop.replaceFrame()
+    }
+
+    private func fail(_ generation: Generation, _ reason: String, _ frame: ResponseFrame) {
+        loop.log.emit(.appResponseInvalid(generation.subject, reason: reason))
+        answer(.pluginFailed, frame)
     }
 
     /// Hands the request to a lane. Its bytes go with it, so that the views stay valid whatever
     /// becomes of the connection.
     private func callOnLane(_ generation: Generation, body: Range<Int>, end: Int) -> Bool {
-        var frame = frame
-        frame.drain = loop.drain
-        let call = LaneCall(
-            generation, parser.head,
-            CallInput(body: body, peer: peer, frame: frame, date: loop.date),
-            request: buffer.takeFirst(end))
-        phase = .calling
-        wait(for: .nothing)
-        let isAccepted = generation.lanes.submit { [id, port = loop.port] in
+        let number = CallNumber.next()
+        let responseFrame = frame
+        let frame = CallFrame(
+            CallOrigin(port: loop.port, drain: loop.drain, number: number),
+            fieldCountMax: parser.head.fields.count)
+        frame.bytes = buffer.takeFirst(end)
+        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
+        let call = LaneCall(generation, frame)
+        let port = loop.port
+        let run: @Sendable () -> Void = {
             let answer = call.run()
-            port.post { loop in loop.connections[id]?.take(answer) }
+            port.post { loop in loop.returned(number, answer) }
         }
-        if isAccepted { return false }
-        answer(.noThread, frame)
-        finishRequest(byteCount: 0, keepsAlive: frame.keepsAlive)
+        let submission = generation.lanes.submit(run) {
+            port.post { loop in loop.dropped(number) }
+        }
+        switch submission {
+        case .accepted:
+            suspend(number, responseFrame)?.isOnLane = true
+            return false
+        case .noThread: answer(.noThread, responseFrame)
+        case .queueFull:
+            generation.traffic.refuse(.queue)
+            answer(
+                .limited(.queue, retryAfterSeconds: AppLimiter.retryAfterSeconds), responseFrame)
+        }
+        finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
         return true
     }
 
-    /// The lane's answer is back. The request may be gone by now: it was cut.
-    private func take(_ answer: LaneAnswer) {
-        guard case .calling = phase, let generation = lease?.shard.generation else { return }
-        loop.output.append(answer.output)
-        conclude(answer.outcome, generation, answer.frame)
-        finishRequest(byteCount: 0, keepsAlive: answer.frame.keepsAlive)
+    /// No lane will run the request's handler.
+    func refuse(_ pending: PendingCall) {
+        answer(.noThread, pending.frame)
+        finish(pending, keepsAlive: pending.frame.keepsAlive)
         resume()
+    }
+
+    /// The lane's answer to the request is back.
+    func take(_ answer: LaneAnswer, _ pending: PendingCall) {
+        switch answer.outcome {
+        case .responded(let status, let keepsAlive):
+            loop.output.append(answer.output)
+            loop.counters.countResponse(status: status)
+            finish(pending, keepsAlive: keepsAlive)
+            resume()
+        case .deferred:
+            attend(pending)
+        case .failed(let reason, _):
+            loop.log.emit(.appResponseInvalid(pending.generation.subject, reason: reason))
+            endUnanswered(pending)
+            resume()
+        }
     }
 }

@@ -19,7 +19,7 @@ extension Connection {
     /// How the response to the head just parsed is framed.
     var frame: ResponseFrame {
         ResponseFrame(
-            allowsKeepAlive: parser.head.keepsAlive && !loop.isDraining,
+            keepsAlive: parser.head.keepsAlive && !loop.isDraining,
             minorVersion: parser.head.minorVersion, isHead: parser.head.isHead)
     }
 }

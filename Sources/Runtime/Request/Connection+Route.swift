@@ -1,5 +1,5 @@
 // Route, then lease: from here on the generation cannot be unloaded under the request. What has no
-// app, or one that drains, is refused here.
+// app, one that drains, or one that is at a bound of its own, is refused here.
 
 import Configuration
 import HTTP1
@@ -13,11 +13,22 @@ extension Connection {
         }
         switch route {
         case .serving(let shard):
-            lease = AppLease(shard)
+            do {
+                lease = try AppLease(shard)
+            } catch {
+                return refuse(
+                    .limited(error, retryAfterSeconds: AppLimiter.retryAfterSeconds))
+            }
             return beginBody(shard.generation.spec.settings.maxBodyBytes)
         case .draining(let seconds, let refusals):
             refusals.add()
             return refuse(.draining(retryAfterSeconds: seconds))
+        case .reloading(let refusals):
+            refusals.add()
+            return refuse(.reloading)
+        case .quarantined(let quarantine):
+            quarantine.refusals.add()
+            return refuse(.quarantined(reason: quarantine.reason))
         case nil:
             return refuse(.unknownHost)
         }

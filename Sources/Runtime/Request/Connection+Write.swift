@@ -31,9 +31,11 @@ extension Connection {
         let count = unsent.count
         guard socket?.send(&unsent) == true else { return close() }
         lateByteCount += count - unsent.count
+        pending?.deferred?.sent(unsentByteCount: unsent.count)
         guard unsent.isEmpty else { return }
         unsent = ByteQueue()
         if case .closing = phase { endOutput() }
+        if let pending { attend(pending) }
         resume()
     }
 

@@ -17,7 +17,7 @@ final class Connection {
         case body(BodyReader)
         /// The request was refused; its body is read and dropped.
         case skippingBody(BodyReader)
-        /// The handler runs on a lane.
+        /// The handler runs on a lane, or the plugin has deferred its answer: see `pending`.
         case calling
         /// The last response is on its way; what still arrives is dropped (RFC 9112 §9.6).
         case closing
@@ -28,10 +28,12 @@ final class Connection {
 
     let loop: EventLoop
     var id = ConnectionID(token: 0)
-    let peer: [UInt8]
+    let peer: PeerText
     var phase = Phase.head
     var parser: RequestParser
     var lease: AppLease?
+    /// The call that has not answered yet; it has the request's lease.
+    var pending: PendingCall?
     /// What has come and is not answered yet.
     var buffer = ByteQueue()
     /// What the socket has not taken yet. As long as there is any, nothing is read or answered.
@@ -41,6 +43,8 @@ final class Connection {
     var socket: Socket?
     /// What the loop watches the socket for.
     private var interest = Readiness.readable
+    /// The client was seen to send no more, before what it has sent was read.
+    private(set) var isEndSeen = false
     /// The client sends no more; what it has sent is still answered.
     var isInputEnded = false
     var isOutputEnded = false
@@ -56,7 +60,7 @@ final class Connection {
     ) {
         self.loop = loop
         self.socket = consume socket
-        self.peer = Array(peer.description.utf8)
+        self.peer = PeerText(peer)
         self.seat = consume seat
         parser = RequestParser(limits: loop.headLimits)
         wait = ClientWait(for: .head, at: loop.seconds)
@@ -69,6 +73,7 @@ final class Connection {
         unsent = ByteQueue()
         seat = nil
         endLease()
+        leavePending()
         loop.closed(self)
     }
 
@@ -77,6 +82,7 @@ final class Connection {
     /// Takes up what the loop reports about the socket.
     func ready(_ readiness: Readiness) {
         if readiness.contains(.broken) { return close() }
+        if readiness.contains(.inputEnded) { seeEnd() }
         if readiness.contains(.writable) { sendUnsent() }
         if readiness.contains(.readable) { read() }
     }
@@ -111,9 +117,22 @@ final class Connection {
         return unsent.isEmpty && !isInputEnded
     }
 
+    /// The end of the client's side is told to the plugin of a deferred call once, however much
+    /// is still to be read before it.
+    private func seeEnd() {
+        isEndSeen = true
+        updateInterest()
+        pending?.deferred?.cancel(.client, isGone: false)
+    }
+
     func updateInterest() {
         var wanted = interest
         if mayRead { wanted.insert(.readable) }
+        if isEndSeen || isInputEnded {
+            wanted.remove(.inputEnded)
+        } else if pending?.deferred != nil {
+            wanted.insert(.inputEnded)
+        }
         if unsent.isEmpty { wanted.remove(.writable) } else { wanted.insert(.writable) }
         watch(wanted)
     }

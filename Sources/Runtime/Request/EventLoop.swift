@@ -16,7 +16,7 @@ final class EventLoop {
 
     /// What is watched beside the connections. Their tokens are larger (`ConnectionID`).
     private enum Source: UInt64 {
-        case mailbox, timer, listener
+        case mailbox, timer, callTimer, listener
     }
 
     let port: LoopPort
@@ -32,8 +32,12 @@ final class EventLoop {
     var input = ByteQueue()
     /// The responses of one batch of requests; given to the socket at the batch's end.
     var output = ByteQueue()
-    /// Room for the header views of one request.
-    private(set) var headers: HeaderRoom
+    /// What an inline call reads and writes. Another takes its place when a call keeps it.
+    private(set) var frame: CallFrame
+    /// The calls that have not answered at once.
+    var calls: [CallNumber: PendingCall] = [:]
+    /// Expires when the time of the first of them is over, or before.
+    var callTimer: DeadlineTimer
     /// The Date of responses, as of this turn.
     private(set) var date = HTTPDate(unixSeconds: 0)
     /// Seconds since the loop started: the clock of the connections' deadlines.
@@ -61,17 +65,21 @@ final class EventLoop {
         self.counters = counters
         self.log = log
         self.report = report
-        headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
+        frame = CallFrame(
+            CallOrigin(port: port, drain: drain), fieldCountMax: limits.fieldCountMax)
         epoll = try Epoll()
         timer = try IntervalTimer(seconds: 1)
+        callTimer = try DeadlineTimer()
         try epoll.add(port.mailbox.descriptor, .readable, token: Source.mailbox.rawValue)
         try epoll.add(timer.descriptor, .readable, token: Source.timer.rawValue)
+        try epoll.add(callTimer.descriptor, .readable, token: Source.callTimer.rawValue)
     }
 
     var isDraining: Bool { drain.isSet }
 
     /// The thread's whole life.
     func run() {
+        EventLoopThread.enter()
         while !isStopped { turn() }
     }
 
@@ -84,6 +92,7 @@ final class EventLoop {
             case nil: connections[ConnectionID(token: token)]?.ready(readiness)
             case .mailbox: for task in port.mailbox.take() { task(self) }
             case .timer: for _ in 0..<timer.take() { tick() }
+            case .callTimer: checkCallDeadlines()
             case .listener: acceptor?.accept(on: self)
             }
         }
@@ -164,7 +173,10 @@ extension EventLoop {
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
         self.table = table
         report(.adopted(table: table.number))
-        for shard in shards { shard.retire() }
+        for shard in shards {
+            drainCalls(of: shard.generation.id)
+            shard.retire()
+        }
     }
 
     /// Takes up new limits: they hold for the next request of each connection, and for the next
@@ -173,13 +185,18 @@ extension EventLoop {
         self.limits = limits
         headLimits = limits.head
         // Never less: a head that was parsed under the old limits may still be called with.
-        if limits.fieldCountMax > headers.fieldCountMax {
-            headers = HeaderRoom(fieldCountMax: limits.fieldCountMax)
-        }
+        if limits.fieldCountMax > frame.fieldCountMax { replaceFrame() }
         for connection in connections.all { connection.adoptLimits() }
     }
 
+    /// The frame stays with whoever has it.
+    func replaceFrame() {
+        frame = CallFrame(
+            frame.origin, fieldCountMax: max(frame.fieldCountMax, limits.fieldCountMax))
+    }
+
     func cut(_ generation: GenerationID) {
+        cutCalls(of: generation)
         for connection in connections.all { connection.cut(generation) }
     }
 

@@ -3,13 +3,11 @@ import Sockets
 /// What a lane hands back to the event loop.
 final class LaneAnswer: Sendable {
     let outcome: PluginCall.Outcome
-    let frame: ResponseFrame
-    /// The response; empty where the call has failed.
+    /// The response; empty where there is none.
     let output: ByteQueue
 
-    init(_ outcome: PluginCall.Outcome, _ frame: ResponseFrame, _ output: consuming ByteQueue) {
+    init(_ outcome: PluginCall.Outcome, output: consuming ByteQueue) {
         self.outcome = outcome
-        self.frame = frame
         self.output = output
     }
 }

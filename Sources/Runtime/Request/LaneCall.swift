@@ -1,32 +1,21 @@
-import HTTP1
 import Sockets
 
 /// A call that runs on a lane: everything it needs, and nothing of the connection.
-final class LaneCall: Sendable {
+final class LaneCall: @unchecked Sendable {
+    // Unchecked: the frame is begun on the event loop and then used on the lane alone, until what
+    // came of it is posted back.
     private let generation: Generation
-    private let head: RequestHead
-    private let input: CallInput
-    /// The bytes of the request; kept alive by this while the handler reads them.
-    private let request: ByteQueue
+    private let frame: CallFrame
 
-    init(
-        _ generation: Generation, _ head: RequestHead, _ input: CallInput,
-        request: consuming ByteQueue
-    ) {
+    init(_ generation: Generation, _ frame: CallFrame) {
         self.generation = generation
-        self.head = head
-        self.input = input
-        self.request = request
+        self.frame = frame
     }
 
     /// Runs the handler, on the calling lane.
     func run() -> LaneAnswer {
-        var output = ByteQueue()
-        let headers = HeaderRoom(fieldCountMax: head.fields.count)
-        let outcome = request.withUnsafeBytes { bytes in
-            PluginCall.run(
-                generation, head, input, request: bytes, headers: headers, output: &output)
-        }
-        return LaneAnswer(outcome, input.frame, output)
+        let outcome = PluginCall.run(generation, frame)
+        let count = frame.response.output.count
+        return LaneAnswer(outcome, output: frame.response.output.takeFirst(count))
     }
 }

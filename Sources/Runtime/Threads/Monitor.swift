@@ -3,14 +3,14 @@ import Glibc
 /// A value behind a mutex with a condition: what `Synchronization.Mutex` has no wait for.
 ///
 /// Callable from every thread, but never waited on by an event loop.
-final class Monitor<State>: @unchecked Sendable {
+final class Monitor<State: ~Copyable>: @unchecked Sendable {
     // Unchecked: `state` is touched only with `mutex` held; the two pthread objects are made
     // for sharing and live at fixed addresses.
     private var state: State
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init(_ state: sending State) {
+    init(_ state: consuming sending State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()

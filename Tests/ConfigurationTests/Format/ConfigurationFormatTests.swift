@@ -2,6 +2,11 @@ import Configuration
 import Testing
 
 @Suite struct ConfigurationFormatTests {
+    private let limitsOfAnApp = [
+        "max_body_bytes", "timeout_ms", "threads", "queue_max", "max_concurrency",
+        "max_requests_per_s", "max_faults", "kv_max_bytes",
+    ]
+
     @Test func theReferenceNamesEveryKeyOfTheFormat() {
         #expect(
             ConfigurationFormat.server.map(\.name)
@@ -11,12 +16,11 @@ import Testing
                 ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)
-                == ["drain_timeout_s", "max_body_bytes", "env"])
+                == ["drain_timeout_s", "env"] + limitsOfAnApp)
         #expect(
             ConfigurationFormat.app.map(\.name) == [
                 "name", "path", "hostname", "hostnames", "env", "drain_timeout_s",
-                "max_body_bytes",
-            ])
+            ] + limitsOfAnApp)
     }
 
     @Test func onlyNameAndPathHaveNoDefault() {

@@ -9,17 +9,27 @@ import Testing
     /// Fewer under a sanitizer, by `NANO_TEST_HISTORIES`.
     private static let sequences =
         getenv("NANO_TEST_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 1_000_000
-    private static let eventsMax = 12
+    private static let eventsMax = 24
 
     /// Runs one history; returns the first broken rule.
     private func violation(seed: UInt64) -> String? {
         var random = SeededGenerator(seed: seed)
         var model = AppStateModel()
         for _ in 0..<Int.random(in: 1...Self.eventsMax, using: &random) {
-            model.happen(model.possibleEvents.randomElement(using: &random)!)
+            model.happen(Self.event(model, &random))
             if let violation = model.violation { return violation }
         }
         return settle(&model, &random)
+    }
+
+    /// Mostly what follows from what has happened, so that histories get somewhere.
+    private static func event(
+        _ model: AppStateModel, _ random: inout SeededGenerator
+    ) -> AppState.Event {
+        let roll = Int.random(in: 0..<16, using: &random)
+        let rare = roll == 0 ? model.mishaps : roll <= 3 ? model.requests : []
+        let events = rare.isEmpty ? model.eventsUnderWay : rare
+        return (events.isEmpty ? model.requests : events).randomElement(using: &random)!
     }
 
     /// Removes the app and lets everything under way come to its end: nothing may be left.
@@ -27,8 +37,7 @@ import Testing
         model.happen(.removed)
         var steps = 0
         while !model.isIdle {
-            let events = model.possibleEvents.dropFirst(2)
-            guard let event = events.randomElement(using: &random) else {
+            guard let event = model.eventsUnderWay.randomElement(using: &random) else {
                 return "stuck: \(model.state)"
             }
             model.happen(event)

@@ -11,7 +11,7 @@ import Testing
         -> String
     {
         var output = ByteQueue()
-        let frame = ResponseFrame(allowsKeepAlive: keepsAlive, minorVersion: 1, isHead: isHead)
+        let frame = ResponseFrame(keepsAlive: keepsAlive, minorVersion: 1, isHead: isHead)
         response.write(frame, HTTPDate(unixSeconds: 0), into: &output)
         return output.text
     }
@@ -35,6 +35,34 @@ import Testing
                 """)
     }
 
+    @Test func aRequestOverALimitOfItsAppIsToldWhichAndWhenToComeBack() {
+        let response = text(.limited(.concurrency, retryAfterSeconds: 2))
+        #expect(response.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
+        #expect(response.contains("\r\nRetry-After: 2\r\n"))
+        #expect(
+            response.hasSuffix(
+                #"{"error":"Too many requests at a time","limit":"max_concurrency","#
+                    + #""retry_after_s":2}"#))
+        #expect(
+            HostResponse.limited(.rate, retryAfterSeconds: 1).body.contains(
+                #""limit":"max_requests_per_s""#))
+        #expect(
+            HostResponse.limited(.queue, retryAfterSeconds: 1).body.contains(
+                #""limit":"queue_max""#))
+    }
+
+    @Test func aQuarantinedAppTellsTheReasonAndNoTimeToComeBack() {
+        let response = text(.quarantined(reason: "4 faults in 60 s, \"quoted\""))
+        #expect(!response.contains("Retry-After"))
+        #expect(
+            response.hasSuffix(
+                #"{"error":"The app failed too often","detail":"4 faults in 60 s, \"quoted\""}"#))
+    }
+
+    @Test func anAppThatIsLoadedAgainIsBackInASecond() {
+        #expect(text(.reloading).contains("\r\nRetry-After: 1\r\n"))
+    }
+
     @Test func headGetsTheLengthAndNoBody() {
         let head = text(.unknownHost, isHead: true)
         #expect(head.contains("Content-Length: 32\r\n") && head.hasSuffix("\r\n\r\n"))
@@ -52,6 +80,8 @@ import Testing
             (.cut, "503 "), (.noThread, "503 "), (.bodyTooLarge(bytesMax: .max), "413 "),
             (.malformed(try #require(malformed)), "400 "), (.requestTimeout, "408 "),
             (.pluginFailed, "500 "), (.draining(retryAfterSeconds: .max), "503 "),
+            (.limited(.rate, retryAfterSeconds: .max), "503 "), (.reloading, "503 "),
+            (.quarantined(reason: "\u{1}"), "503 "), (.pluginFaulted, "502 "), (.timeout, "504 "),
         ]
         for (answer, status) in answers {
             let parts = text(answer).split(separator: "\r\n\r\n", maxSplits: 1)

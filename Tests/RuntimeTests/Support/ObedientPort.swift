@@ -47,20 +47,21 @@ final class ObedientPort: EventLoopPort {
         state.wait(seconds: 10) { Self.answer(host, $0.table) == answer ? true : nil } ?? false
     }
 
-    /// Takes a lease as a request would; `nil` where the host leads to no generation.
+    /// Takes a lease as a request would; `nil` where the host leads to no generation, or the app's
+    /// bound refuses it.
     func lease(_ host: String) -> HeldLease? {
         let table = state.withLock { $0.table }
         guard case .serving(let shard)? = Array(host.utf8).withUnsafeBytes({ table.route(for: $0) })
         else { return nil }
-        return HeldLease(shard)
+        return try? HeldLease(shard)
     }
 
     /// A lease as a test can keep it.
     final class HeldLease {
         private var lease: AppLease?
 
-        init(_ shard: LeaseShard) {
-            lease = AppLease(shard)
+        init(_ shard: LeaseShard) throws(AppLimit) {
+            lease = try AppLease(shard)
         }
 
         func end() {
@@ -72,6 +73,8 @@ final class ObedientPort: EventLoopPort {
         switch Array(host.utf8).withUnsafeBytes({ table.route(for: $0) }) {
         case .serving(let shard): "generation \(shard.generation.id)"
         case .draining: "503"
+        case .reloading: "503, reloading"
+        case .quarantined(let quarantine): "503, \(quarantine.reason)"
         case nil: "404"
         }
     }

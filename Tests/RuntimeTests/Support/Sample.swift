@@ -8,24 +8,29 @@ import Testing
 
 /// Values that many tests need and none is about.
 enum Sample {
-    static func spec(_ name: String = "app", maxBodyBytes: Int? = nil) throws -> AppSpec {
+    static func spec(
+        _ name: String = "app", maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits()
+    ) throws -> AppSpec {
         let name = try AppName(name)
         var defaults = ServerConfiguration()
         defaults.drainTimeoutSeconds = 30
         var entry = AppEntry(name: name)
-        entry.maxBodyBytes = maxBodyBytes
+        entry.limits = limits
+        if let maxBodyBytes { entry.limits.maxBodyBytes = maxBodyBytes }
         return AppSpec(
             name: name, path: "/plugins/\(name).so", settings: defaults.settings(for: entry))
     }
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
-        maxBodyBytes: Int? = nil, lanes: Lanes? = nil
+        maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
+        traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
         let id = GenerationID(number)
         return Generation(
-            id: id, spec: try spec(maxBodyBytes: maxBodyBytes), plugin: plugin.instance,
-            isInline: isInline, lanes: lanes ?? Lanes(owner: id) {})
+            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
+            plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            calls: OpenCalls(), traffic: traffic)
     }
 
     /// The client at a numeric address.
@@ -39,6 +44,13 @@ enum Sample {
             low = low << 8 | UInt64(bytes[index + 8])
         }
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
+    }
+
+    /// The host's services for one generation of an app.
+    static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
+        -> HostContext
+    {
+        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.

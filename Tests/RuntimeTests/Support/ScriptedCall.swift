@@ -17,22 +17,21 @@ struct ScriptedCall {
         let plugin = ScriptedPlugin(handler)
         defer { withExtendedLifetime(plugin) {} }
         let generation = try Sample.generation(plugin)
+        let frame = CallFrame(
+            CallOrigin(port: LoopPort(), drain: DrainFlag()), fieldCountMax: 100)
+        frame.bytes = ByteQueue(request)
+        frame.response.output = ByteQueue("before|")
         let bytes = ByteQueue(request)
         var parser = RequestParser()
-        guard try parser.parse(bytes.bytes) else { return (.failed("no request"), "") }
+        guard try parser.parse(bytes.bytes) else { return (.failed("no request", nil), "") }
         let head = parser.head
-        let input = CallInput(
-            body: head.byteCount..<bytes.count, peer: Array("peer".utf8),
-            frame: ResponseFrame(
-                allowsKeepAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
-            date: HTTPDate(unixSeconds: 0))
-        var output = ByteQueue("before|")
-        let outcome = bytes.withUnsafeBytes { bytes in
-            PluginCall.run(
-                generation, head, input, request: bytes, headers: HeaderRoom(fieldCountMax: 100),
-                output: &output)
-        }
-        return (outcome, output.text)
+        frame.begin(
+            generation, head, body: head.byteCount..<bytes.count, PeerText("peer"),
+            ResponseFrame(
+                keepsAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
+            HTTPDate(unixSeconds: 0))
+        let outcome = PluginCall.run(generation, frame)
+        return (outcome, frame.response.output.text)
     }
 
     /// What `respond` returned, the first time and in all; and the outcome.

@@ -16,9 +16,11 @@ final class ServedApp {
 
     init(
         _ plugin: ScriptedPlugin, isInline: Bool = true, maxBodyBytes: Int? = nil,
-        limits: Limits = Limits()
+        timeoutMilliseconds: Int = 0, limits: Limits = Limits()
     ) throws {
         self.plugin = plugin
+        var appLimits = AppLimits()
+        appLimits.timeoutMilliseconds = timeoutMilliseconds
         port = LoopPort()
         try EventLoop.start(
             "loop", port: port, limits: limits, admission: admission, counters: LoopCounters(),
@@ -26,15 +28,23 @@ final class ServedApp {
         listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
         shard = LeaseShard(
             generation: try Sample.generation(
-                plugin, isInline: isInline, maxBodyBytes: maxBodyBytes),
+                plugin, isInline: isInline, maxBodyBytes: maxBodyBytes,
+                limits: appLimits),
             whenEnded: { [ended] in ended.add($0) })
         publish(.serving(shard))
         listener.open()
     }
 
     deinit {
+        // Nothing of the plugin's is called once this is gone.
         shard.generation.lanes.end()
-        port.post { $0.stop() }
+        _ = shard.generation.lanes.join(withinMicroseconds: 10_000_000)
+        let stopped = Recorder<Int>()
+        port.post { loop in
+            loop.stop()
+            stopped.add(1)
+        }
+        _ = stopped.waitFor(1)
     }
 
     /// Routes every host to this; `nil` routes nothing.
@@ -55,6 +65,16 @@ final class ServedApp {
             passed.add(seconds)
         }
         try #require(passed.waitFor(1) == [seconds])
+    }
+
+    /// Has the time of all calls be over, which they are told when this returns.
+    func passCallDeadlines() throws {
+        let passed = Recorder<Int>()
+        port.post { loop in
+            loop.checkCallDeadlines(at: .max - 1)
+            passed.add(1)
+        }
+        try #require(passed.waitFor(1) == [1])
     }
 
     /// Waits until the loop has read what was sent before: it answers connections in the order in

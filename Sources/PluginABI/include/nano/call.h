@@ -32,6 +32,7 @@
 #define NANO_CANCEL_CLIENT 1u  /* the client has closed its side, or the connection broke */
 #define NANO_CANCEL_TIMEOUT 2u /* timeout_ms has passed; the client got 504, or was cut off */
 #define NANO_CANCEL_DRAIN 3u   /* the drain's deadline has passed; 503, or cut off */
+#define NANO_CANCEL_HANDLE 4u  /* handle() did not return NANO_DEFERRED; 500, or cut off */
 
 /* Blocks the calling thread until the operation can be done, or the call is cancelled. Never on an
  * event loop: NANO_ERROR_STATE. */
