@@ -23,6 +23,9 @@ import Testing
         #expect(MemoryLayout<nano_http_request>.size == 96)
         #expect(MemoryLayout<nano_http_response>.size == 64)
         #expect(MemoryLayout<nano_http>.size == 32)
+        #expect(MemoryLayout<nano_state_writer>.size == 24)
+        #expect(MemoryLayout<nano_state>.size == 24)
+        #expect(MemoryLayout<nano_quiesce>.size == 24)
         #expect(MemoryLayout<nano_manifest>.size == 112)
         #expect(MemoryLayout<nano_manifest_note>.size == 132)
     }
@@ -78,6 +81,16 @@ import Testing
         #expect(MemoryLayout<nano_http_response>.offset(of: \.body) == 48)
         #expect(MemoryLayout<nano_http>.offset(of: \.start) == 8)
         #expect(MemoryLayout<nano_http>.offset(of: \.cancel) == 24)
+    }
+
+    @Test func pluginExtensionsHaveTheirOffsets() {
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.host_data) == 8)
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.write) == 16)
+        #expect(MemoryLayout<nano_state>.offset(of: \.version) == 4)
+        #expect(MemoryLayout<nano_state>.offset(of: \.save) == 8)
+        #expect(MemoryLayout<nano_state>.offset(of: \.restore) == 16)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.quiesce) == 8)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.resume) == 16)
     }
 
     @Test func theManifestHasItsOffsets() {

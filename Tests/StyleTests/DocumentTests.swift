@@ -38,7 +38,8 @@ import Testing
 
     @Test func theReadmeExplainsEveryEvent() throws {
         let documented = Set(Document(try Repository.file("README.md")).quoted)
-        let events = try ["Event+App", "Event+Server"].flatMap { name in
+        let names = ["Event+App", "Event+Fault", "Event+Handover", "Event+Server"]
+        let events = try names.flatMap { name in
             try Repository.file("Sources/Runtime/Operations/\(name).swift").lines
                 .joined(separator: "\n").matches(of: /[eE]vent\(\s*"(\w+)"/)
                 .map { String($0.1) }

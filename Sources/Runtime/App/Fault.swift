@@ -30,3 +30,27 @@ struct Fault: Equatable, Sendable {
     /// From the innermost call outwards, as far as it could be told.
     let backtrace: [Place]
 }
+
+extension Fault {
+    /// Whether a thread has not left the plugin's code.
+    var isThreadInside: Bool {
+        if case .hang(_, let isThreadInside) = kind { isThreadInside } else { false }
+    }
+
+    /// In a few words, for operators and for the clients of a quarantined app.
+    var summary: String {
+        switch kind {
+        case .signal(let name, _): "\(name) in \(function)"
+        case .exit(let called, let status): "\(called)(\(status)) in \(function)"
+        case .hang(let milliseconds, _): "\(function) did not return in \(milliseconds) ms"
+        }
+    }
+}
+
+extension Fault.Place: CustomStringConvertible {
+    /// `symbol+0x1f`, or `0x11c9` where no symbol is known.
+    var description: String {
+        guard let symbol else { return "0x" + String(offsetInFile, radix: 16) }
+        return "\(symbol)+0x" + String(offset, radix: 16)
+    }
+}

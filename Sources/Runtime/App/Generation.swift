@@ -1,14 +1,16 @@
+import Synchronization
+
 /// One loaded copy of an app's plugin, from its `create` on: all that a request needs to know.
-/// Immutable, and reached by requests only through a lease.
+/// Reached by requests only through a lease.
 final class Generation: Sendable {
     let id: GenerationID
     let spec: AppSpec
     let plugin: PluginInstance
-    /// Whether handlers run on the event loop; otherwise they run on `lanes`.
-    let isInline: Bool
     let lanes: Lanes
     /// Those of its requests that it has deferred.
     let calls: OpenCalls
+    /// Relaxed: a handler may run on either side while it changes, and no other memory hangs on it.
+    private let runsInline: Atomic<Bool>
     /// What this and the other generations of its app have under way.
     let traffic: AppTraffic
     /// Where the app has a bound on that.
@@ -21,11 +23,19 @@ final class Generation: Sendable {
         self.id = id
         self.spec = spec
         self.plugin = plugin
-        self.isInline = isInline
         self.lanes = lanes
         self.calls = calls
         self.traffic = traffic
         limiter = AppLimiter(spec.settings, traffic)
+        runsInline = Atomic(isInline)
+    }
+
+    /// Whether handlers run on the event loop; otherwise they run on `lanes`.
+    var isInline: Bool { runsInline.load(ordering: .relaxed) }
+
+    /// Handlers that begin from now on run on lanes.
+    func moveToLanes() {
+        runsInline.store(false, ordering: .relaxed)
     }
 
     var subject: EventSubject { spec.subject(id) }

@@ -8,4 +8,5 @@ struct PluginInstance: @unchecked Sendable {
     // on several threads at once.
     let functions: UnsafePointer<nano_plugin>
     let app: UnsafeMutableRawPointer?
+    var extensions = PluginExtensions.none
 }

@@ -8,6 +8,21 @@ enum Route: Sendable {
     /// The app was removed and its last generation still drains: 503, with the app's drain
     /// timeout in seconds as Retry-After.
     case draining(retryAfterSeconds: Int, RefusalCounter)
+    /// What served has faulted, and is being loaded afresh: 503.
+    case reloading(RefusalCounter)
+    /// It faulted too often: 503 with the reason, until its file or its settings change.
+    case quarantined(Quarantine)
+}
+
+/// Why an app is not called any more.
+final class Quarantine: Sendable {
+    let reason: String
+    let refusals: RefusalCounter
+
+    init(reason: String, refusals: RefusalCounter) {
+        self.reason = reason
+        self.refusals = refusals
+    }
 }
 
 /// The routes of one event loop.

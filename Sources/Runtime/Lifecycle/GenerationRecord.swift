@@ -5,6 +5,7 @@ final class GenerationRecord {
     let id: GenerationID
     let spec: AppSpec
     let copy: StagedCopy
+    let origin: GenerationState.Origin
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
@@ -17,20 +18,28 @@ final class GenerationRecord {
     var shards: [LeaseShard] = []
     /// How many loops may still grant or hold a lease.
     var loopsHolding = 0
-    /// Threads of `create` and `destroy` that are not joined yet.
+    /// Threads of its own calls, `create` to `destroy`, that are not joined yet.
     var ownerThreads: [NamedThread] = []
     /// Why it was rejected or parked, if a failing step has said so.
     var reason: String?
+    /// What it faulted with.
+    var fault: Fault?
+    /// What it has saved and the next generation has not taken over yet.
+    var savedState: SavedState?
 
     var drainStartMilliseconds = 0
     var leasesEndedMicroseconds = 0
+    var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.
     var closeStartMilliseconds: Int?
 
-    init(id: GenerationID, spec: AppSpec, copy: StagedCopy) {
+    init(
+        id: GenerationID, spec: AppSpec, copy: StagedCopy, origin: GenerationState.Origin
+    ) {
         self.id = id
         self.spec = spec
         self.copy = copy
+        self.origin = origin
     }
 
     var subject: EventSubject { spec.subject(id) }

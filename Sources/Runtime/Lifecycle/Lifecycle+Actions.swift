@@ -8,13 +8,21 @@ extension Lifecycle {
         switch action {
         case .load(let id): return load(id)
         case .create(let id): return create(id)
+        case .quiesce(let id): return call(.quiesce, in: id)
+        case .resume(let id): return call(.resume, in: id)
+        case .save(let id, let stage): return call(.save(stage), in: id)
+        case .restore(let id, let former, let stage): return restore(id, from: former, stage)
         case .reject(let id): reject(id)
         case .publish: publish(name)
+        case .reload: return reload(name)
+        case .moveToLanes(let id): moveToLanes(id)
         case .drain(let id): drain(id)
         case .cut(let id): cut(id)
         case .park(let id): park(id)
         case .endLanes(let id): endLanes(id)
-        case .destroy(let id): return destroy(id)
+        case .freezeLanes(let id): freezeLanes(id)
+        case .pin(let id): pin(id)
+        case .destroy(let id): destroy(id)
         case .close(let id): return close(id)
         case .forget: forget(name)
         }
@@ -25,6 +33,12 @@ extension Lifecycle {
     private func endLanes(_ id: GenerationID) {
         records[id]?.context?.close()
         records[id]?.generation?.lanes.end()
+    }
+
+    /// Nothing calls the generation any more.
+    private func freezeLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.freeze()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

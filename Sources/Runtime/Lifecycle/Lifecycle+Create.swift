@@ -52,26 +52,27 @@ extension Lifecycle {
         deadlines.cancel(.phase(id))
         switch result {
         case .created(let plugin):
+            record.reason = nil
             makeGeneration(record, plugin)
-            feed(.created(id), to: id)
+            feed(.created(id, plugin.extensions.set), to: id)
         case .failed(let code):
             record.reason = "\(record.spec.path): create returned \(code)"
             feed(.createFailed(id), to: id)
         }
-        releaseHeldBack(record.spec.name)
     }
 
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
         let id = record.id
-        let facts = record.copy.facts
         let settings = record.spec.settings
+        let app = apps[record.spec.name]
+        let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(
             owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: facts.executionClass == .inline, lanes: lanes, calls: record.calls,
-            traffic: apps[record.spec.name]?.traffic ?? AppTraffic())
+            isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
+            calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in
             LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }
@@ -86,7 +87,7 @@ extension Lifecycle {
         log.emit(
             .appRejected(
                 record.subject, path: record.spec.path,
-                reason: record.reason ?? "no reason given", isServing: isServing))
+                reason: record.reason ?? reasonOfServing(record), isServing: isServing))
         if record.image == nil { discard(record) }
     }
 

@@ -1,7 +1,76 @@
-// What a plugin does wrong while it serves: faults and hangs take the generation out of service.
+// What a plugin does wrong while it serves: faults and hangs take the generation out of service,
+// and its contents are loaded afresh; calls that hold up an event loop move it to lanes.
+
+import Configuration
 
 extension Lifecycle {
-    func faulted(_ id: GenerationID, _ fault: Fault) {}
+    /// A thread has seen a fault. Several may come of one generation: the first one counts.
+    func faulted(_ id: GenerationID, _ fault: Fault) {
+        guard let record = records[id], let state = apps[record.spec.name]?.state,
+            let known = state.generations[id], known.phase != .poisoned,
+            !(known.isHung && fault.isThreadInside)
+        else { return }
+        log.emit(.appFaulted(record.subject, fault))
+        record.fault = fault
+        record.reason = fault.summary
+        if state.serving == id { keep(record, for: record.spec.name) }
+        feed(
+            .faulted(
+                id,
+                AppState.Incident(
+                    isThreadInside: fault.isThreadInside,
+                    atMilliseconds: MonotonicClock.milliseconds,
+                    countMax: record.spec.settings.faultCountMax)), to: id)
+    }
 
-    func blocked(_ id: GenerationID, milliseconds: Int) {}
+    private func keep(_ record: GenerationRecord, for name: AppName) {
+        apps[name]?.quarantineReason = record.reason ?? ""
+        apps[name]?.faulted = FaultedCopy(record)
+    }
+
+    private static let reloadRetryMilliseconds = 1_000
+
+    /// Stages what faulted again: the copy, not the file, which may be another one by now.
+    func reload(_ name: AppName) -> [AppState.Event] {
+        deadlines.cancel(.reload(name))
+        guard let app = apps[name], app.state.route == .reloading, app.state.candidate == nil
+        else { return [] }
+        guard let faulted = app.faulted else { return [.reloadFailed] }
+        let id = GenerationID(lastGeneration + 1)
+        do {
+            let copy = try stager.stage(afresh: faulted, generation: id)
+            lastGeneration += 1
+            let record = GenerationRecord(id: id, spec: faulted.spec, copy: copy, origin: .afresh)
+            records[id] = record
+            return [.staged(id, .afresh)]
+        } catch {
+            refuse(
+                .init(app: name, path: faulted.spec.path, reason: error.description))
+            // A full disk, no descriptor: it is tried again.
+            deadlines.set(
+                .reload(name), at: MonotonicClock.milliseconds + Self.reloadRetryMilliseconds)
+            return []
+        }
+    }
+
+    func reloadAgain(_ name: AppName) {
+        for event in reload(name) { feed(event, to: name) }
+    }
+
+    /// An inline handler has held up its event loop.
+    func blocked(_ id: GenerationID, milliseconds: Int) {
+        guard let record = records[id] else { return }
+        let now = MonotonicClock.milliseconds
+        if let count = apps[record.spec.name]?.blocked.add(atMilliseconds: now) {
+            log.emit(
+                .appBlockedLoop(record.subject, elapsedMilliseconds: milliseconds, count: count))
+        }
+        feed(.blocked(id, atMilliseconds: now), to: id)
+    }
+
+    func moveToLanes(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        record.generation?.moveToLanes()
+        log.emit(.appMovedToLanes(record.subject))
+    }
 }

@@ -31,7 +31,7 @@ extension Lifecycle {
         }
     }
 
-    private func refuse(_ refusal: Look.Refusal) {
+    func refuse(_ refusal: Look.Refusal) {
         guard inventory.isNews(refusal.path, refusal.reason) else { return }
         let name = refusal.app?.text ?? String(refusal.path.split(separator: "/").last ?? "")
         let isServing = refusal.app.flatMap { apps[$0]?.state.serving } != nil
@@ -101,8 +101,7 @@ extension Lifecycle {
             lastGeneration += 1
             inventory.setKnown(spec.name, .init(spec: spec, identity: copy.source))
             inventory.forgetNotes(about: spec.path)
-            records[id] = GenerationRecord(id: id, spec: spec, copy: copy)
-            feed(.staged(id), to: spec.name)
+            stage(GenerationRecord(id: id, spec: spec, copy: copy, origin: origin(spec, copy)))
         } catch {
             // Taken away since it was seen: what there is to say of that, the next look says.
             if error.isMissing { return }

@@ -15,22 +15,38 @@ extension Lifecycle {
             guard let record = records[id] else { return }
             recordVersion(of: record)
             if let lanes = record.generation?.lanes { record.context?.open(lanes) }
-            announcements.append(announcement(of: record, after: app.announced))
+            announcements.append(announcement(of: record, app))
+            if let former = app.announced { tellMissingHandover(to: record, from: former) }
             app.announced = id
             app.subject = record.subject
+            app.spec = record.spec
+            app.faulted = nil
         case .draining:
             app.announced = nil
+        case .reloading: break
+        case .quarantined:
+            app.faulted = nil
+            guard let subject = app.subject else { return }
+            announcements.append(
+                .appQuarantined(
+                    subject, reason: app.quarantineReason, faultCount: app.state.faults.count))
         case .unknown:
             if let subject = app.subject { announcements.append(.appRemoved(subject)) }
         }
     }
 
-    private func announcement(of record: GenerationRecord, after previous: GenerationID?) -> Event {
+    private func announcement(of record: GenerationRecord, _ app: LifecycleApp) -> Event {
         let facts = record.copy.facts
         let isInline = record.generation?.isInline ?? false
-        return previous.map {
-            .appSwapped(record.subject, from: $0, facts, isInline: isInline)
-        } ?? .appLoaded(record.subject, facts, isInline: isInline)
+        guard let previous = app.announced else {
+            return .appLoaded(record.subject, facts, isInline: isInline)
+        }
+        guard record.origin == .afresh else {
+            return .appSwapped(record.subject, from: previous, facts, isInline: isInline)
+        }
+        return .appReloaded(
+            record.subject, from: previous, isInline: isInline, attempt: app.state.faults.count,
+            attemptCountMax: record.spec.settings.faultCountMax)
     }
 
     /// Hands the routes of this turn to the loops, if any changed.
@@ -51,21 +67,35 @@ extension Lifecycle {
         announcements = []
     }
 
-    private func entry(for name: AppName, _ app: App) -> Publisher.Entry? {
-        let id: GenerationID
+    private func entry(for name: AppName, _ app: LifecycleApp) -> Publisher.Entry? {
         switch app.state.route {
-        case .unknown: return nil
-        case .serving(let serving): id = serving
-        case .draining(let draining): id = draining
+        case .unknown:
+            return nil
+        case .serving(let id):
+            return entry(name, records[id]?.spec, records[id]?.shards.map { .serving($0) })
+        case .draining(let id):
+            let spec = records[id]?.spec
+            return entry(
+                name, spec,
+                everywhere: .draining(
+                    retryAfterSeconds: spec?.retryAfterSeconds ?? 1, app.refusals))
+        case .reloading:
+            return entry(name, app.spec, everywhere: .reloading(app.refusals))
+        case .quarantined:
+            let quarantine = Quarantine(reason: app.quarantineReason, refusals: app.refusals)
+            return entry(name, app.spec, everywhere: .quarantined(quarantine))
         }
-        guard let record = records[id] else { return nil }
+    }
+
+    private func entry(_ name: AppName, _ spec: AppSpec?, everywhere route: Route)
+        -> Publisher.Entry?
+    {
+        entry(name, spec, publisher.ports.map { _ in route })
+    }
+
+    private func entry(_ name: AppName, _ spec: AppSpec?, _ routes: [Route]?) -> Publisher.Entry? {
+        guard let spec, let routes else { return nil }
         return Publisher.Entry(
-            hosts: record.spec.hostnames, isFallback: name == defaultApp,
-            routes: record.shards.map { shard in
-                app.state.route == .serving(id)
-                    ? .serving(shard)
-                    : .draining(
-                        retryAfterSeconds: record.spec.retryAfterSeconds, app.refusals)
-            })
+            hosts: spec.hostnames, isFallback: name == defaultApp, routes: routes)
     }
 }

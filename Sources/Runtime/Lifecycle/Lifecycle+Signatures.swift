@@ -27,22 +27,6 @@ extension Lifecycle {
         return refused != stager.signatures?.evidence(for: known.spec.path)
     }
 
-    /// Whether the next file of an app has to wait for a candidate that is being created: only when
-    /// it serves or has failed is it known what the next one's version is measured by.
-    func isHeldBack(_ name: AppName) -> Bool {
-        let generations = apps[name]?.state.generations.values
-        let isBusy = generations?.contains { $0.phase == .staged || $0.phase == .loaded } ?? false
-        guard stager.signatures != nil, isBusy else { return false }
-        heldBack.insert(name)
-        return true
-    }
-
-    /// A candidate of the app is being created no more.
-    func releaseHeldBack(_ name: AppName) {
-        guard heldBack.remove(name) != nil else { return }
-        deadlines.setEarliest(.look, at: MonotonicClock.milliseconds)
-    }
-
     /// Whether a file that was refused may be part of a deployment that is not complete. At the
     /// start there is nothing to keep serving meanwhile, and all other apps would wait with it.
     func mayBecomeWhole(_ error: StageError) -> Bool {

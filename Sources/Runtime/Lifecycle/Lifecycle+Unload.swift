@@ -4,20 +4,26 @@ import Configuration
 import PluginHosting
 
 extension Lifecycle {
-    func destroy(_ id: GenerationID) -> [AppState.Event] {
-        guard let record = records[id], let generation = record.generation else { return [] }
-        record.reason = "destroy did not return in \(options.callTimeoutMilliseconds) ms"
-        setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
+    private static let destroyRetryMilliseconds = 100
+
+    func destroy(_ id: GenerationID) {
+        guard let record = records[id], let generation = record.generation else { return }
+        if record.destroyStartMilliseconds == nil {
+            record.destroyStartMilliseconds = MonotonicClock.milliseconds
+            setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
+        }
         do {
             let thread = try OwnerCall.destroy(generation.plugin, id) { [mailbox] in
                 mailbox.post(.destroyEnded(id))
             }
             record.ownerThreads.append(thread)
+            record.reason = "destroy did not return in \(options.callTimeoutMilliseconds) ms"
         } catch {
-            // No thread to be had now: the generation is parked at the deadline, and stays.
+            // No thread to be had now: tried again, also when the deadline has parked it.
             record.reason = error.description
+            deadlines.set(
+                .destroy(id), at: MonotonicClock.milliseconds + Self.destroyRetryMilliseconds)
         }
-        return []
     }
 
     /// How soon to look again for threads that were still ending, and how long to keep quiet.
@@ -64,8 +70,20 @@ extension Lifecycle {
         return [.deadline(record.id)]
     }
 
+    /// It faulted: what its code left undone, nobody knows, so nothing of it runs again.
+    func pin(_ id: GenerationID) {
+        guard let record = records[id] else { return }
+        deadlines.cancel(.phase(id))
+        deadlines.cancel(.call(id))
+        log.emit(
+            .appPinned(
+                record.subject, reason: "it faulted: \(record.fault?.summary ?? "no fault known")"))
+        keepForGood(record)
+    }
+
     /// A pinned image may still call its host.
     private func keepForGood(_ record: GenerationRecord) {
+        // Frozen lanes may hold on to it for ever, and the plugin's threads as well.
         if let host = record.host { _ = Unmanaged.passRetained(host) }
         records[record.id] = nil
     }

@@ -38,27 +38,19 @@ struct LifecycleObserver: Sendable {
 }
 
 final class Lifecycle {
-    struct App {
-        var state = AppState()
-        let refusals = RefusalCounter()
-        /// Shared by all generations of the app.
-        let traffic = AppTraffic()
-        /// What the host's services keep for it; since its first generation was created.
-        var services: AppServices?
-        /// The generation that was announced as serving, and still is.
-        var announced: GenerationID?
-        var subject: EventSubject?
-
-        var isServing: Bool { state.serving != nil }
-    }
-
     enum DeadlineKey: Hashable {
         /// Look at the directory and the configuration.
         case look
         /// The deadline of the generation's phase.
         case phase(GenerationID)
+        /// The deadline of a call into a generation that serves.
+        case call(GenerationID)
+        /// Try again to destroy a generation for which no thread was to be had.
+        case destroy(GenerationID)
         /// Try again to close an image whose threads had not ended.
         case close(GenerationID)
+        /// Try again to stage what faulted.
+        case reload(AppName)
         /// The process's own drain.
         case shutdown
     }
@@ -86,7 +78,7 @@ final class Lifecycle {
     var publisher: Publisher
     var deadlines = Deadlines<DeadlineKey>()
     let timers = TimerQueue()
-    var apps: [AppName: App] = [:]
+    var apps: [AppName: LifecycleApp] = [:]
     var records: [GenerationID: GenerationRecord] = [:]
     var lastGeneration: UInt64 = 0
     var stage: Stage
@@ -160,6 +152,7 @@ final class Lifecycle {
         case .destroyEnded(let id):
             records[id]?.calls.removeAll()
             feed(.destroyed(id), to: id)
+        case .extensionEnded(let id, let call, let result): extensionEnded(id, call, result)
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
         case .reload: reload(source: "SIGHUP")
@@ -178,6 +171,9 @@ final class Lifecycle {
         switch key {
         case .look: look()
         case .phase(let id): feed(.deadline(id), to: id)
+        case .call(let id): callTimedOut(id)
+        case .destroy(let id): destroy(id)
+        case .reload(let name): reloadAgain(name)
         case .close(let id):
             guard let name = records[id]?.spec.name else { return }
             for event in close(id) { feed(event, to: name) }
@@ -207,8 +203,9 @@ final class Lifecycle {
         var events = [event]
         while !events.isEmpty {
             let event = events.removeFirst()
-            let actions = apps[name, default: App()].state.handle(event)
+            let actions = apps[name, default: LifecycleApp()].state.handle(event)
             for action in actions { events += perform(action, for: name) }
         }
+        releaseIfHeldBack(name)
     }
 }

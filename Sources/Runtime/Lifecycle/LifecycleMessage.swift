@@ -6,6 +6,8 @@ enum LifecycleMessage: Sendable {
     case lanesEnded(GenerationID)
     case createEnded(GenerationID, OwnerCall.CreateResult)
     case destroyEnded(GenerationID)
+    /// A function of one of the plugin's extensions has returned.
+    case extensionEnded(GenerationID, ExtensionCall, Result<SavedState?, ExtensionCallError>)
     /// The generation has done what it is not to be called again for.
     case faulted(GenerationID, Fault)
     /// An inline handler has held up its event loop for this long.

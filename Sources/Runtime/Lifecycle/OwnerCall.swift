@@ -1,5 +1,6 @@
-// `create` and `destroy` run on a thread of their generation, never on the lifecycle thread: one
-// plugin that hangs there stops nobody else. The thread ends before the image is closed.
+// `create`, `destroy` and the functions of the extensions run on a thread of their generation,
+// never on the lifecycle thread: one plugin that hangs there stops nobody else. The thread ends
+// before the image is closed.
 
 import PluginABI
 import PluginHosting
@@ -10,7 +11,8 @@ enum OwnerCall {
         case failed(code: Int32)
     }
 
-    /// Runs the plugin's `create`; `report` is called on the new thread, last.
+    /// Runs the plugin's `create`, and asks for its extensions; `report` is called on the new
+    /// thread, last.
     static func create(
         _ image: PluginImage, _ host: PluginHost, _ generation: GenerationID,
         report: @escaping @Sendable (CreateResult) -> Void
@@ -18,10 +20,11 @@ enum OwnerCall {
         try NamedThread("create-\(generation)", owner: generation) {
             var app: UnsafeMutableRawPointer?
             let code = image.functions.pointee.create!(host.pointer, &app)
+            guard code == NANO_OK else { return report(.failed(code: code)) }
+            let extensions = PluginExtensions(image.functions, app)
             report(
-                code == NANO_OK
-                    ? .created(PluginInstance(functions: image.functions, app: app))
-                    : .failed(code: code))
+                .created(
+                    PluginInstance(functions: image.functions, app: app, extensions: extensions)))
         }
     }
 
@@ -33,6 +36,16 @@ enum OwnerCall {
         try NamedThread("destroy-\(generation)", owner: generation) {
             plugin.functions.pointee.destroy!(plugin.app)
             report()
+        }
+    }
+
+    /// Runs a function of the plugin's extensions; `report` is called on the new thread, last.
+    static func run(
+        _ call: ExtensionCall, _ plugin: PluginInstance, _ generation: GenerationID,
+        report: @escaping @Sendable (Result<SavedState?, ExtensionCallError>) -> Void
+    ) throws(ThreadError) -> NamedThread {
+        try NamedThread("\(call.name)-\(generation)", owner: generation) {
+            report(Result { () throws(ExtensionCallError) in try call.run(in: plugin) })
         }
     }
 }

@@ -38,14 +38,12 @@ struct Stager {
     func stage(
         _ path: String, isConfined: Bool = false, app: String, generation: GenerationID
     ) throws(StageError) -> StagedCopy {
-        let incoming = "\(directory)/\(app).\(generation).incoming"
+        let incoming = incomingPath(app, generation)
         do throws(StageError) {
             let identity = try copy(path, isConfined: isConfined, to: incoming)
             let version = try authenticate(incoming, path, as: app)
             let facts = try preflight(incoming, path)
-            let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
-            let staged = "\(directory)/\(name)"
-            guard rename(incoming, staged) == 0 else { throw StageError(staged, "rename", errno) }
+            let staged = try name(incoming, app, generation, facts)
             return StagedCopy(
                 path: staged, facts: facts, source: identity, signedVersion: version)
         } catch {
@@ -54,8 +52,22 @@ struct Stager {
         }
     }
 
+    func incomingPath(_ app: String, _ generation: GenerationID) -> String {
+        "\(directory)/\(app).\(generation).incoming"
+    }
+
+    /// Gives a copy the name that it keeps.
+    func name(
+        _ incoming: String, _ app: String, _ generation: GenerationID, _ facts: PluginFacts
+    ) throws(StageError) -> String {
+        let name = "\(app).\(generation).\(facts.buildID ?? "no-build-id").so"
+        let staged = "\(directory)/\(name)"
+        guard rename(incoming, staged) == 0 else { throw StageError(staged, "rename", errno) }
+        return staged
+    }
+
     /// - Parameter path: what errors call the file.
-    private func preflight(_ copy: String, _ path: String) throws(StageError) -> PluginFacts {
+    func preflight(_ copy: String, _ path: String) throws(StageError) -> PluginFacts {
         let file = try MappedFile(copy)
         do {
             return try ELFPreflight.preflight(file.bytes, host: host)
@@ -71,7 +83,7 @@ struct Stager {
     {
         let source = try open(path, isConfined: isConfined)
         let before = FileIdentity(source.status)
-        try Self.copy(source, before.byteCount, path, to: copy)
+        try Self.write(source.descriptor, before.byteCount, path, to: copy)
         guard source.identity == before else {
             throw StageError(path: path, reason: .changedWhileRead)
         }
@@ -86,8 +98,9 @@ struct Stager {
         }
     }
 
-    private static func copy(
-        _ source: borrowing GuardedFile, _ count: Int, _ path: String, to copy: String
+    /// Copies `count` bytes from where the descriptor is.
+    static func write(
+        _ source: Int32, _ count: Int, _ path: String, to copy: String
     ) throws(StageError) {
         guard count <= fileBytesMax else {
             throw StageError(path: path, reason: .tooLarge(count))
@@ -95,7 +108,7 @@ struct Stager {
         let target = Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o500)
         guard target >= 0 else { throw StageError(copy, "open", errno) }
         defer { close(target) }
-        let copied = try transfer(count, from: source.descriptor, to: target, copy)
+        let copied = try transfer(count, from: source, to: target, copy)
         guard copied == count else {
             throw StageError(path: path, reason: .changedWhileRead)
         }

@@ -6,7 +6,7 @@ struct EventSubject: Sendable {
     let generation: GenerationID?
     let hostnames: [String]
 
-    fileprivate func event(
+    func event(
         _ name: String, level: Event.Level = .info,
         _ fields: [(key: String, value: Event.Value)] = []
     ) -> Event {

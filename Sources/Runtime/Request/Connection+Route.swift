@@ -23,6 +23,12 @@ extension Connection {
         case .draining(let seconds, let refusals):
             refusals.add()
             return refuse(.draining(retryAfterSeconds: seconds))
+        case .reloading(let refusals):
+            refusals.add()
+            return refuse(.reloading)
+        case .quarantined(let quarantine):
+            quarantine.refusals.add()
+            return refuse(.quarantined(reason: quarantine.reason))
         case nil:
             return refuse(.unknownHost)
         }

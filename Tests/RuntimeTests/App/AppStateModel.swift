@@ -1,30 +1,48 @@
-import Testing
-
 @testable import Runtime
 
 /// The world around an app's state machine, as far as the machine can see it: what is under way
 /// and may therefore happen next. It carries out actions, and asserts on the way that none of
-/// them breaks a rule that keeps code mapped or requests answered.
+/// them breaks a rule that keeps code mapped or requests answered (`AppStateModel+Rules.swift`).
 struct AppStateModel {
     /// What is true of one generation outside the machine.
-    private struct Reality {
+    struct Reality {
+        let origin: GenerationState.Origin
+        /// What its plugin is written with.
+        let extensions: ExtensionSet
         var isLoaded = false
-        var isCreating = false
+        var call: GenerationState.Call?
         var isCreated = false
-        var isDestroying = false
         var isDestroyed = false
         var mayBeLeased = false
         var isDraining = false
+        var wasCut = false
         var areLanesEnding = false
         var areLanesAlive = false
+        var strayCount = 0
         var hasDeadline = false
+        var hasCallDeadline = false
         var isClosing = false
+        var isPoisoned = false
+        var isHung = false
+        var isQuiesced = false
+        var wasAskedToQuiesce = false
+        var hasSaved = false
+        var isRestored = false
+
+        /// Whether code of the plugin may be running.
+        var isRunning: Bool { mayBeLeased || areLanesAlive || strayCount > 0 || call != nil }
     }
 
-    private(set) var state = AppState()
-    private var reality: [GenerationID: Reality] = [:]
+    static let faultCountMax = 2
+
+    var state = AppState()
+    var reality: [GenerationID: Reality] = [:]
+    var violation: String?
+    var now = 0
+    /// Faults of what served, since a new file was published.
+    var faultTimes: [Int] = []
     private var lastID: UInt64 = 0
-    private(set) var violation: String?
+    private var isReloadAsked = false
 
     init() {}
 
@@ -32,7 +50,21 @@ struct AppStateModel {
 
     /// Everything that may happen now.
     var possibleEvents: [AppState.Event] {
-        var events: [AppState.Event] = [.removed, .staged(GenerationID(lastID + 1))]
+        var events: [AppState.Event] = [.removed]
+        if state.candidate == nil {
+            events += [.staged(nextID, .newFile), .staged(nextID, .sameFile)]
+        }
+        return events + eventsUnderWay
+    }
+
+    private var nextID: GenerationID { GenerationID(lastID + 1) }
+
+    /// What follows from what has happened already.
+    var eventsUnderWay: [AppState.Event] {
+        var events: [AppState.Event] = []
+        if isReloadAsked, state.route == .reloading, state.candidate == nil {
+            events += [.staged(nextID, .afresh), .reloadFailed]
+        }
         for (id, now) in reality.sorted(by: { $0.key < $1.key }) {
             events += self.events(of: id, now)
         }
@@ -42,127 +74,121 @@ struct AppStateModel {
     private func events(of id: GenerationID, _ now: Reality) -> [AppState.Event] {
         var events: [AppState.Event] = []
         if !now.isLoaded { events += [.loaded(id), .loadFailed(id)] }
-        if now.isCreating { events += [.created(id), .createFailed(id)] }
+        if let call = now.call { events += ends(of: call, id, now) }
         if now.isDraining && now.mayBeLeased { events.append(.leasesEnded(id)) }
         if now.areLanesEnding { events.append(.lanesEnded(id)) }
-        if now.isDestroying { events.append(.destroyed(id)) }
         if now.hasDeadline { events.append(.deadline(id)) }
+        if now.hasCallDeadline { events.append(.callDeadline(id)) }
         if now.isClosing { events.append(.closed(id)) }
+        if now.strayCount > 0 { events.append(.strayReturned(id)) }
+        return events + mishaps(of: id, now)
+    }
+
+    private func ends(of call: GenerationState.Call, _ id: GenerationID, _ now: Reality)
+        -> [AppState.Event]
+    {
+        switch call {
+        case .create: [.created(id, now.extensions), .createFailed(id)]
+        case .quiesce: [.quiesced(id, isSuccess: true), .quiesced(id, isSuccess: false)]
+        case .resume: [.resumed(id)]
+        case .save: [.saved(id, isSuccess: true), .saved(id, isSuccess: false)]
+        case .restore: [.restored(id, isSuccess: true), .restored(id, isSuccess: false)]
+        case .destroy: [.destroyed(id)]
+        }
+    }
+
+    private func mishaps(of id: GenerationID, _ now: Reality) -> [AppState.Event] {
+        guard now.isRunning, !now.isPoisoned else { return [] }
+        var events: [AppState.Event] = [.faulted(id, incident(afterMilliseconds: 1_000))]
+        if now.mayBeLeased {
+            events.append(.faulted(id, incident(afterMilliseconds: 40_000)))
+            events.append(.faulted(id, incident(afterMilliseconds: 1_000, isThreadInside: true)))
+            events.append(.blocked(id, atMilliseconds: self.now + 1_000))
+            if now.strayCount == 0 { events.append(.strayed(id)) }
+        }
         return events
+    }
+
+    private func incident(
+        afterMilliseconds milliseconds: Int, isThreadInside: Bool = false
+    ) -> AppState.Incident {
+        AppState.Incident(
+            isThreadInside: isThreadInside, atMilliseconds: now + milliseconds,
+            countMax: Self.faultCountMax)
     }
 
     /// Lets `event` happen.
     mutating func happen(_ event: AppState.Event) {
-        let routeBefore = state.route
+        let before = state
         begin(event)
         let actions = state.handle(event)
         for action in actions { carryOut(action) }
         end(event)
-        checkRoute(from: routeBefore, event, actions)
+        checkRoute(from: before, event, actions)
         checkGenerations()
     }
 
     private mutating func begin(_ event: AppState.Event) {
         switch event {
-        case .staged(let id):
-            lastID = id.number
-            reality[id] = Reality()
+        case .staged(let id, let origin): stage(id, origin)
+        case .reloadFailed: isReloadAsked = false
         case .loaded(let id): reality[id]!.isLoaded = true
-        case .created(let id):
-            reality[id]!.isCreating = false
-            reality[id]!.isCreated = true
-        case .createFailed(let id): reality[id]!.isCreating = false
+        case .created(let id, _): endCall(id) { $0.isCreated = true }
+        case .createFailed(let id), .resumed(let id): endCall(id) { _ in }
+        case .quiesced(let id, let isSuccess): endCall(id) { $0.isQuiesced = isSuccess }
+        case .saved(let id, let isSuccess): endCall(id) { $0.hasSaved = isSuccess }
+        case .restored(let id, let isSuccess): endCall(id) { $0.isRestored = isSuccess }
+        case .destroyed(let id): endCall(id) { $0.isDestroyed = true }
         case .leasesEnded(let id): reality[id]!.mayBeLeased = false
         case .lanesEnded(let id):
             reality[id]!.areLanesEnding = false
             reality[id]!.areLanesAlive = false
-        case .destroyed(let id):
-            reality[id]!.isDestroying = false
-            reality[id]!.isDestroyed = true
+        case .strayed(let id): reality[id]!.strayCount += 1
+        case .strayReturned(let id): reality[id]!.strayCount -= 1
+        case .faulted(let id, let incident): fault(id, incident)
+        case .blocked(_, let milliseconds): now = milliseconds
         case .deadline(let id): reality[id]!.hasDeadline = false
+        case .callDeadline(let id): reality[id]!.hasCallDeadline = false
         case .closed(let id): reality[id] = nil
         case .loadFailed, .removed: break
         }
     }
 
+    /// What a candidate's plugin has differs from one to the next.
+    private mutating func stage(_ id: GenerationID, _ origin: GenerationState.Origin) {
+        lastID = id.number
+        isReloadAsked = false
+        reality[id] = Reality(
+            origin: origin, extensions: ExtensionSet(rawValue: [3, 3, 1, 2, 0][Int(lastID % 5)]))
+    }
+
+    private mutating func endCall(_ id: GenerationID, _ change: (inout Reality) -> Void) {
+        reality[id]!.call = nil
+        reality[id]!.hasCallDeadline = false
+        change(&reality[id]!)
+    }
+
+    private mutating func fault(_ id: GenerationID, _ incident: AppState.Incident) {
+        now = incident.atMilliseconds
+        if state.serving == id { faultTimes.append(now) }
+        if incident.isThreadInside {
+            reality[id]!.isHung = true
+        } else {
+            reality[id]!.isPoisoned = true
+        }
+    }
+
     private mutating func end(_ event: AppState.Event) {
         if case .loadFailed(let id) = event { reality[id] = nil }
-        if case .serving(let id) = state.route, reality[id]?.mayBeLeased == false {
-            if reality[id]!.isDraining { fail("\(id) serves although it drains") }
-            reality[id]!.mayBeLeased = true
-            reality[id]!.areLanesAlive = true
-        }
+        guard let id = state.serving, reality[id]?.areLanesAlive == false else { return }
+        require(!reality[id]!.isDraining, "\(id) serves although it drains")
+        reality[id]!.mayBeLeased = true
+        reality[id]!.areLanesAlive = true
+        if reality[id]!.origin != .afresh { faultTimes = [] }
     }
 
-    private mutating func carryOut(_ action: AppState.Action) {
-        switch action {
-        case .create(let id):
-            require(reality[id]!.isLoaded, "create before load of \(id)")
-            reality[id]!.isCreating = true
-            reality[id]!.hasDeadline = true
-        case .drain(let id):
-            require(!reality[id]!.isDraining, "\(id) drains twice")
-            reality[id]!.isDraining = true
-            reality[id]!.hasDeadline = true
-        case .endLanes(let id): reality[id]!.areLanesEnding = reality[id]!.areLanesAlive
-        case .destroy(let id): destroy(id)
-        case .close(let id): close(id)
-        case .cut(let id): require(reality[id]!.isDraining, "cut of \(id), which does not drain")
-        case .load, .reject, .publish, .park, .forget: break
-        }
-    }
-
-    private mutating func destroy(_ id: GenerationID) {
-        let now = reality[id]!
-        require(now.isCreated && !now.isDestroyed && !now.isDestroying, "destroy of \(id)")
-        require(!now.mayBeLeased, "destroy of \(id) under a lease")
-        require(!now.areLanesAlive, "destroy of \(id) under a lane")
-        reality[id]!.isDestroying = true
-        reality[id]!.hasDeadline = true
-    }
-
-    private mutating func close(_ id: GenerationID) {
-        let now = reality[id]!
-        require(!now.isClosing, "\(id) is closed twice")
-        require(!now.mayBeLeased, "close of \(id) under a lease")
-        require(!now.areLanesAlive, "close of \(id) under a lane")
-        require(!now.isCreating && !now.isDestroying, "close of \(id) with a thread inside")
-        require(!now.isCreated || now.isDestroyed, "close of \(id) without destroy")
-        reality[id]!.isClosing = true
-        reality[id]!.hasDeadline = false
-    }
-
-    /// Only a created generation, or the operator, changes what requests get.
-    private mutating func checkRoute(
-        from before: AppRoute, _ event: AppState.Event, _ actions: [AppState.Action]
-    ) {
-        if (before == state.route) == actions.contains(.publish) {
-            fail("route \(before) became \(state.route) with \(actions)")
-        }
-        guard case .serving = before, before != state.route else { return }
-        switch event {
-        case .removed, .created: break
-        default: fail("\(event) took the route away from \(before)")
-        }
-    }
-
-    private mutating func checkGenerations() {
-        let servingPhases = state.generations.filter { $0.value.phase == .serving }.map(\.key)
-        if servingPhases != (state.serving.map { [$0] } ?? []) {
-            fail("serving \(servingPhases), routed to \(state.route)")
-        }
-        for (id, generation) in state.generations where generation.phase == .draining {
-            require(reality[id]!.hasDeadline, "\(id) drains without a deadline")
-        }
-        require(
-            Set(state.generations.keys) == Set(reality.keys), "generations were lost or kept")
-    }
-
-    private mutating func require(_ condition: Bool, _ text: @autoclosure () -> String) {
-        if !condition { fail(text()) }
-    }
-
-    private mutating func fail(_ text: String) {
-        violation = violation ?? text
+    mutating func askForReload() {
+        require(state.candidate == nil, "a reload beside a candidate")
+        isReloadAsked = true
     }
 }

@@ -9,7 +9,7 @@ import Testing
     /// Fewer under a sanitizer, by `NANO_TEST_HISTORIES`.
     private static let sequences =
         getenv("NANO_TEST_HISTORIES").flatMap { Int(String(cString: $0)) } ?? 1_000_000
-    private static let eventsMax = 12
+    private static let eventsMax = 24
 
     /// Runs one history; returns the first broken rule.
     private func violation(seed: UInt64) -> String? {
@@ -27,8 +27,7 @@ import Testing
         model.happen(.removed)
         var steps = 0
         while !model.isIdle {
-            let events = model.possibleEvents.dropFirst(2)
-            guard let event = events.randomElement(using: &random) else {
+            guard let event = model.eventsUnderWay.randomElement(using: &random) else {
                 return "stuck: \(model.state)"
             }
             model.happen(event)

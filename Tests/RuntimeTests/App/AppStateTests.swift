@@ -4,55 +4,45 @@ import Testing
 
 /// The drain state machine, with no file, thread, clock or image.
 @Suite struct AppStateTests {
-    private let one = GenerationID(1)
-    private let two = GenerationID(2)
-
-    private func serving(_ ids: GenerationID...) -> AppState {
-        var state = AppState()
-        for id in ids {
-            _ = state.handle(.staged(id))
-            _ = state.handle(.loaded(id))
-            _ = state.handle(.created(id))
-        }
-        return state
-    }
+    private let one: GenerationID = 1
+    private let two: GenerationID = 2
 
     @Test func aDroppedFileIsLoadedCreatedAndPublished() {
         var state = AppState()
-        #expect(state.handle(.staged(one)) == [.load(one)])
+        #expect(state.handle(.staged(one, .newFile)) == [.load(one)])
         #expect(state.handle(.loaded(one)) == [.create(one)])
         #expect(state.route == .unknown)
-        #expect(state.handle(.created(one)) == [.publish])
+        #expect(state.handle(.created(one, [])) == [.publish])
         #expect(state.route == .serving(one))
     }
 
     @Test func aReplacementIsPublishedBeforeTheOldGenerationDrains() {
-        var state = serving(one)
-        _ = state.handle(.staged(two))
+        var state = AppState.serving(one)
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.route == .serving(one))
-        #expect(state.handle(.created(two)) == [.publish, .drain(one)])
+        #expect(state.handle(.created(two, [])) == [.publish, .drain(one)])
         #expect(state.route == .serving(two))
     }
 
     @Test func aReplacementThatFailsToLoadChangesNothing() {
-        var state = serving(one)
-        _ = state.handle(.staged(two))
+        var state = AppState.serving(one)
+        _ = state.handle(.staged(two, .newFile))
         #expect(state.handle(.loadFailed(two)) == [.reject(two)])
-        #expect(state == serving(one))
+        #expect(state == AppState.serving(one))
     }
 
     @Test func aReplacementWhoseCreateFailsIsClosedWithoutDestroy() {
-        var state = serving(one)
-        _ = state.handle(.staged(two))
+        var state = AppState.serving(one)
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.handle(.createFailed(two)) == [.reject(two), .close(two)])
         #expect(state.handle(.closed(two)) == [])
-        #expect(state == serving(one))
+        #expect(state == AppState.serving(one))
     }
 
     @Test func anAppWhoseImageCannotBeClosedYetLeavesTheRoute() {
-        var state = serving(one)
+        var state = AppState.serving(one)
         for event in [.removed, .leasesEnded(one), .lanesEnded(one), .destroyed(one)]
             as [AppState.Event]
         {
@@ -65,7 +55,7 @@ import Testing
     }
 
     @Test func aRemovedAppDrainsEndsItsLanesIsDestroyedClosedAndForgotten() {
-        var state = serving(one)
+        var state = AppState.serving(one)
         #expect(state.handle(.removed) == [.publish, .drain(one)])
         #expect(state.route == .draining(one))
         #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
@@ -77,7 +67,7 @@ import Testing
     }
 
     @Test func atTheDrainDeadlineTheGenerationIsCutParkedAndOutOfRouting() {
-        var state = serving(one)
+        var state = AppState.serving(one)
         _ = state.handle(.removed)
         #expect(
             state.handle(.deadline(one)) == [.cut(one), .park(one), .endLanes(one), .publish])
@@ -89,7 +79,7 @@ import Testing
     }
 
     @Test func aParkedGenerationIsNotClosedWhileALaneRuns() {
-        var state = serving(one)
+        var state = AppState.serving(one)
         _ = state.handle(.removed)
         _ = state.handle(.deadline(one))
         #expect(state.handle(.leasesEnded(one)) == [])
@@ -97,50 +87,47 @@ import Testing
     }
 
     @Test func anAppDroppedAgainWhileItDrainsServesAtOnce() {
-        var state = serving(one)
+        var state = AppState.serving(one)
         _ = state.handle(.removed)
-        _ = state.handle(.staged(two))
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
-        #expect(state.handle(.created(two)) == [.publish])
+        #expect(state.handle(.created(two, [])) == [.publish])
         #expect(state.route == .serving(two))
         #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
     }
 
     @Test func aCandidateWhoseFileWasRemovedIsNeverPublished() {
         var state = AppState()
-        _ = state.handle(.staged(one))
+        _ = state.handle(.staged(one, .newFile))
         _ = state.handle(.loaded(one))
         #expect(state.handle(.removed) == [])
-        #expect(state.handle(.created(one)) == [.destroy(one)])
+        #expect(state.handle(.created(one, [])) == [.destroy(one)])
         #expect(state.route == .unknown)
     }
 
-    @Test func anOlderCandidateThatFinishesLateDoesNotDisplaceANewerOne() {
-        var state = AppState()
-        _ = state.handle(.staged(one))
-        _ = state.handle(.loaded(one))
-        _ = state.handle(.staged(two))
-        _ = state.handle(.loaded(two))
-        _ = state.handle(.created(two))
-        #expect(state.handle(.created(one)) == [.destroy(one)])
-        #expect(state.route == .serving(two))
-    }
-
     @Test func aCreateThatHangsIsRejectedAndClosedOnlyWhenItReturns() {
-        var state = serving(one)
-        _ = state.handle(.staged(two))
+        var state = AppState.serving(one)
+        _ = state.handle(.staged(two, .newFile))
         _ = state.handle(.loaded(two))
         #expect(state.handle(.deadline(two)) == [.reject(two), .park(two)])
         #expect(state.route == .serving(one))
-        #expect(state.handle(.created(two)) == [.destroy(two)])
+        #expect(state.handle(.created(two, [])) == [.destroy(two)])
         #expect(state.handle(.destroyed(two)) == [.close(two)])
     }
 
     @Test func aDestroyThatHangsIsParkedAndClosedOnlyWhenItReturns() {
-        var state = serving(one, two)
+        var state = AppState.serving(one, two)
         _ = state.handle(.leasesEnded(one))
         _ = state.handle(.lanesEnded(one))
         #expect(state.handle(.deadline(one)) == [.park(one)])
         #expect(state.handle(.destroyed(one)) == [.close(one)])
+    }
+
+    @Test func aCandidateWhoseAppWasRemovedIsClosedWithoutCreate() {
+        var state = AppState()
+        _ = state.handle(.staged(one, .newFile))
+        #expect(state.handle(.removed) == [])
+        #expect(state.handle(.loaded(one)) == [.close(one)])
+        #expect(state.handle(.closed(one)) == [.forget])
     }
 }

@@ -50,6 +50,11 @@ final class AppLine {
         mailbox.post(.shutdown(signal: "SIGTERM"))
     }
 
+    /// Says what another thread would.
+    func report(_ message: LifecycleMessage) {
+        mailbox.post(message)
+    }
+
     var exitCode: Int32? { exitCodes.waitFor(1).first }
 
     var stagedFiles: [String] { state.names }

@@ -11,7 +11,8 @@ enum CompiledPlugin {
     /// defines as macros; the others do what is least.
     static func source(
         _ text: String = "", create: String = "return NANO_OK;", destroy: String = "",
-        handle: String = "return nano_respond(r, 200, NANO_LITERAL(\"text/plain\"), ANSWER);"
+        handle: String = "return nano_respond(r, 200, NANO_LITERAL(\"text/plain\"), ANSWER);",
+        getExtension: String = "0"
     ) -> String {
         """
         #include <nano/nano.h>
@@ -26,7 +27,8 @@ enum CompiledPlugin {
             (void)app; (void)q; \(handle)
         }
         static const nano_plugin plugin = {
-            sizeof(nano_plugin), NANO_ABI_MAJOR, NANO_ABI_MINOR, create, destroy, handle, 0 };
+            sizeof(nano_plugin), NANO_ABI_MAJOR, NANO_ABI_MINOR, create, destroy, handle,
+            \(getExtension) };
         NANO_EXPORT const nano_plugin *nano_plugin_entry_v1(void) { return &plugin; }
         """
     }

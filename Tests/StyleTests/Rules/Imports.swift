@@ -22,7 +22,9 @@ struct Imports: Rule {
     /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
     /// or answer for it.
     static let touchingABI: Set<String> = [
+        "App/PluginExtensions.swift",
         "App/PluginInstance.swift",
+        "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
         "App/OpenCalls.swift",
         "Request/ByteQueue+Response.swift",
@@ -32,6 +34,7 @@ struct Imports: Rule {
         "Request/CallState.swift",
         "Request/CancelReason.swift",
         "Request/DeferredCall.swift",
+        "Lifecycle/StateWriter.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
         "Services/HostContext.swift",

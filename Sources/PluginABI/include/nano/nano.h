@@ -15,7 +15,7 @@
  *   [lifecycle-thread]  the runtime's one thread that loads and unloads. Return at once.
  *   [owner-thread]      a thread that belongs to this generation alone and ends before the
  *                       image is unmapped. May block, within the runtime's deadline (10 s).
- *                       create and destroy need not run on the same thread.
+ *                       Not always the same thread, but one at a time in a generation.
  *   [handler-thread]    an event loop for NANO_PLUGIN_INLINE, otherwise one of this
  *                       generation's lanes. Several at once: handle must be reentrant.
  *   [lane-thread]       one of this generation's lanes, also where handle runs inline. May block.
@@ -39,8 +39,10 @@
 #include "nano/manifest.h" /* IWYU pragma: export */
 #include "nano/metrics.h"  /* IWYU pragma: export */
 #include "nano/plugin.h"   /* IWYU pragma: export */
+#include "nano/quiesce.h"  /* IWYU pragma: export */
 #include "nano/request.h"  /* IWYU pragma: export */
 #include "nano/response.h" /* IWYU pragma: export */
+#include "nano/state.h"    /* IWYU pragma: export */
 #include "nano/timer.h"    /* IWYU pragma: export */
 
 #endif
