@@ -7,10 +7,10 @@ final class Generation: Sendable {
     let spec: AppSpec
     let plugin: PluginInstance
     let lanes: Lanes
-    /// Those of its requests that it has deferred.
-    let calls: OpenCalls
     /// Relaxed: a handler may run on either side while it changes, and no other memory hangs on it.
     private let runsInline: Atomic<Bool>
+    /// Those of its requests that it has deferred.
+    let calls: OpenCalls
     /// What this and the other generations of its app have under way.
     let traffic: AppTraffic
     /// Where the app has a bound on that.

@@ -32,6 +32,8 @@ final class GenerationRecord {
     var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.
     var closeStartMilliseconds: Int?
+    /// Operators know that its threads are in the way, and are to learn when they no longer are.
+    var isToldParked = false
 
     init(
         id: GenerationID, spec: AppSpec, copy: StagedCopy, origin: GenerationState.Origin

@@ -41,11 +41,7 @@ extension Lifecycle {
         }
         switch Unloader.unload(image, owner: id.number, facts: record.copy.facts) {
         case .unloaded:
-            let elapsed = MonotonicClock.microseconds - record.leasesEndedMicroseconds
-            // A candidate that never served was rejected, and that has been said.
-            if record.generation != nil {
-                log.emit(.appUnloaded(record.subject, elapsedMicroseconds: elapsed))
-            }
+            reportUnloaded(record)
             discard(record)
         case .pinned(let reason):
             log.emit(.appPinned(record.subject, reason: reason))
@@ -54,6 +50,17 @@ extension Lifecycle {
             return closeLater(record, "\(count) threads that the plugin started still run")
         }
         return [.closed(id)]
+    }
+
+    /// Of a candidate that never served only the end of its parking: that it was rejected has been
+    /// said.
+    private func reportUnloaded(_ record: GenerationRecord) {
+        guard record.generation != nil || record.isToldParked else { return }
+        let start =
+            record.generation == nil
+            ? (record.closeStartMilliseconds ?? 0) * 1_000 : record.leasesEndedMicroseconds
+        let elapsed = MonotonicClock.microseconds - start
+        log.emit(.appUnloaded(record.subject, elapsedMicroseconds: elapsed))
     }
 
     /// Threads end within microseconds as a rule. One that does not keeps the image, not the app.
@@ -66,6 +73,7 @@ extension Lifecycle {
         deadlines.set(.close(record.id), at: now + (isQuiet ? interval.first : interval.later))
         guard !isQuiet, record.reason != reason else { return [] }
         record.reason = reason
+        record.isToldParked = true
         log.emit(.appParked(record.subject, reason: reason))
         return [.deadline(record.id)]
     }

@@ -10,6 +10,7 @@
 import Configuration
 import ELFPreflight
 import Glibc
+import Sockets
 
 struct LifecycleOptions: Sendable {
     /// The plugin directory, if there is one.
@@ -140,6 +141,9 @@ final class Lifecycle {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds))
+        if descriptors.contains(where: { $0.revents & Int16(POLLNVAL) != 0 }) {
+            LostDescriptor.end("the lifecycle")
+        }
     }
 
     private func receive(_ message: LifecycleMessage) {

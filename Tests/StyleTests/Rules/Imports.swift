@@ -22,10 +22,12 @@ struct Imports: Rule {
     /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
     /// or answer for it.
     static let touchingABI: Set<String> = [
+        "App/OpenCalls.swift",
         "App/PluginExtensions.swift",
         "App/PluginInstance.swift",
         "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
+        "Lifecycle/StateWriter.swift",
         "App/OpenCalls.swift",
         "Request/ByteQueue+Response.swift",
         "Request/CallEvents.swift",
@@ -34,7 +36,6 @@ struct Imports: Rule {
         "Request/CallState.swift",
         "Request/CancelReason.swift",
         "Request/DeferredCall.swift",
-        "Lifecycle/StateWriter.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
         "Services/HostContext.swift",
