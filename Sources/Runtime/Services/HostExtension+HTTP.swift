@@ -59,8 +59,8 @@ private func performRequest(
     }
 }
 
-/// The request, and what ends it early: it inherits the time and the end of the call on whose behalf
-/// it is.
+/// The request, and what ends it early: it inherits the time and the end of the call on whose
+/// behalf it is.
 private func read(
     _ request: nano_http_request, _ context: HostContext
 ) throws -> (OutgoingRequest, Cancellation?) {
