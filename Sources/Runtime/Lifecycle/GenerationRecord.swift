@@ -11,6 +11,8 @@ final class GenerationRecord {
     var host: PluginHost?
     /// What its plugin has deferred.
     let calls = OpenCalls()
+    /// What `host` offers beside the log: timers, a store, metrics, other servers.
+    var context: HostContext?
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []

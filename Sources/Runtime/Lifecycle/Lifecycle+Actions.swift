@@ -19,7 +19,7 @@ extension Lifecycle {
         case .drain(let id): drain(id)
         case .cut(let id): cut(id)
         case .park(let id): park(id)
-        case .endLanes(let id): records[id]?.generation?.lanes.end()
+        case .endLanes(let id): endLanes(id)
         case .freezeLanes(let id): records[id]?.generation?.lanes.freeze()
         case .pin(let id): pin(id)
         case .destroy(let id): destroy(id)
@@ -27,6 +27,12 @@ extension Lifecycle {
         case .forget: forget(name)
         }
         return []
+    }
+
+    /// Nothing calls the generation from here on but its `destroy`.
+    private func endLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.end()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

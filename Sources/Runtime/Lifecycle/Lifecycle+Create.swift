@@ -37,7 +37,10 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, calls: record.calls, log: log)
+        let context = HostContext(
+            app: services(of: record.spec), calls: record.calls, timers: timers)
+        let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
+        record.context = context
         record.host = host
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
@@ -51,6 +54,15 @@ extension Lifecycle {
             record.reason = error.description
             return [.createFailed(id)]
         }
+    }
+
+    /// What the generations of an app share begins with its first one.
+    private func services(of spec: AppSpec) -> AppServices {
+        let services =
+            apps[spec.name]?.services ?? AppServices(storeBytesMax: spec.settings.storeBytesMax)
+        services.store.setBytesMax(spec.settings.storeBytesMax)
+        apps[spec.name]?.services = services
+        return services
     }
 
     func createEnded(_ id: GenerationID, _ result: OwnerCall.CreateResult) {

@@ -34,6 +34,8 @@ extension Lifecycle {
     func close(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
         deadlines.cancel(.phase(id))
+        // One that never served has no lanes to end, but may have asked for something.
+        record.context?.close()
         guard record.joinsThreads() else {
             return closeLater(record, "a thread of its lanes, create or destroy has not ended")
         }

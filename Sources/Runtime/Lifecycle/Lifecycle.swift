@@ -83,6 +83,7 @@ final class Lifecycle {
     var publisher: Publisher
     var trials: LoadTrials
     var deadlines = Deadlines<DeadlineKey>()
+    let timers = TimerQueue()
     var apps: [AppName: LifecycleApp] = [:]
     var records: [GenerationID: GenerationRecord] = [:]
     var lastGeneration: UInt64 = 0

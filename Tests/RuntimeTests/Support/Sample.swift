@@ -46,6 +46,13 @@ enum Sample {
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
     }
 
+    /// The host's services for one generation of an app.
+    static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
+        -> HostContext
+    {
+        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
+    }
+
     /// A log that nobody reads.
     static func log() throws -> EventLog {
         try EventLog(format: .json, descriptor: open("/dev/null", O_WRONLY | O_CLOEXEC))

@@ -6,12 +6,13 @@ struct Imports: Rule {
         "Configuration": [],
         "ELFPreflight": [],
         "HTTP1": [],
+        "OutgoingHTTP": [],
         "PluginHosting": ["ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
         "PluginKit": ["PluginABI"],
         "PluginTesting": ["PluginABI", "PluginKit"],
         "Runtime": [
-            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI", "PluginHosting",
-            "Signatures", "Sockets",
+            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI",
+            "PluginHosting", "Signatures", "Sockets",
         ],
         "Signatures": [],
         "Sockets": ["LinuxShims"],
@@ -27,6 +28,7 @@ struct Imports: Rule {
         "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
         "Lifecycle/StateWriter.swift",
+        "App/OpenCalls.swift",
         "Request/ByteQueue+Response.swift",
         "Request/CallEvents.swift",
         "Request/CallFrame.swift",
@@ -36,6 +38,13 @@ struct Imports: Rule {
         "Request/DeferredCall.swift",
         "Request/PluginCall.swift",
         "Request/PluginResponse.swift",
+        "Services/HostContext.swift",
+        "Services/HostExtension+HTTP.swift",
+        "Services/HostExtension+KeyValue.swift",
+        "Services/HostExtension+Metrics.swift",
+        "Services/HostExtension+Timer.swift",
+        "Services/OutgoingRequest+ABI.swift",
+        "Services/ReceivedResponse.swift",
     ]
 
     private static let own = Set(allowed.keys).union(["LinuxShims", "PluginABI"])

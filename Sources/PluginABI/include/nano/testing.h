@@ -114,6 +114,7 @@ static inline int32_t nano_test_create(nano_test *test) {
     if (!test->is_created) {
         test->is_created = 1;
         test->created = nano_plugin_entry_v1()->create(&test->host.host, &test->app);
+        nano_test_serve(&test->host.calls);
     }
     return test->created;
 }

@@ -13,8 +13,7 @@ extern "C" {
 
 /* The open call of that number, with the lock held; NULL and no lock if there is none. */
 static inline nano_test_call *nano_test_open_call(const nano_host *host, nano_call number) {
-    nano_test_calls *calls =
-        (nano_test_calls *)host->get_extension(host, NANO_TEST_CALLS_EXTENSION);
+    nano_test_calls *calls = nano_test_calls_of(host);
     nano_test_call *call;
     nano_test_lock(calls);
     call = number == 0 ? NULL : calls->first;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Part of testing.h: the requests of one test, and the thread that tells the plugin of them.
+ * Part of testing.h: the requests and timers of one host, and the thread that calls the plugin.
  */
 #ifndef NANO_TESTING_CALLS_H
 #define NANO_TESTING_CALLS_H
@@ -30,15 +30,27 @@
 
 typedef struct nano_test_call nano_test_call;
 
-/* The requests of one host. The lock guards all of them. */
+/* One timer that has not run. */
+typedef struct nano_test_timer nano_test_timer;
+struct nano_test_timer {
+    nano_test_timer *next; /* the one due next */
+    uint64_t number;
+    struct timespec deadline;
+    void (*function)(void *data);
+    void *data;
+};
+
+/* The requests and timers of one host. The lock guards all of them. */
 typedef struct nano_test_calls {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     pthread_t thread; /* runs the callbacks; started by the first deferral */
     int has_thread;
     int is_ending;
-    nano_call last_number;
+    int is_serving;  /* create() has returned; no timer runs before */
+    uint64_t last_number; /* of a call or a timer */
     nano_test_call *first;
+    nano_test_timer *first_timer;
 } nano_test_calls;
 
 /* One request. */
@@ -66,6 +78,11 @@ struct nano_test_call {
 extern "C" {
 #endif
 
+/* The calls of a test's host. */
+static inline nano_test_calls *nano_test_calls_of(const nano_host *host) {
+    return (nano_test_calls *)host->get_extension(host, NANO_TEST_CALLS_EXTENSION);
+}
+
 static inline void nano_test_calls_begin(nano_test_calls *calls) {
     memset(calls, 0, sizeof(*calls));
     pthread_mutex_init(&calls->lock, NULL);
@@ -82,11 +99,25 @@ static inline void nano_test_unlock(nano_test_calls *calls) {
     pthread_mutex_unlock(&calls->lock);
 }
 
-static inline struct timespec nano_test_deadline(void) {
+static inline struct timespec nano_test_time_after(uint64_t delay_ms) {
     struct timespec time;
     timespec_get(&time, TIME_UTC);
-    time.tv_sec += NANO_TEST_PATIENCE_SECONDS;
+    time.tv_sec += (time_t)(delay_ms / 1000);
+    time.tv_nsec += (long)(delay_ms % 1000) * 1000000;
+    if (time.tv_nsec >= 1000000000) {
+        time.tv_sec += 1;
+        time.tv_nsec -= 1000000000;
+    }
     return time;
+}
+
+static inline struct timespec nano_test_deadline(void) {
+    return nano_test_time_after(NANO_TEST_PATIENCE_SECONDS * 1000);
+}
+
+/* 1 if `a` comes after `b`. */
+static inline int nano_test_is_later(const struct timespec *a, const struct timespec *b) {
+    return a->tv_sec > b->tv_sec || (a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
 }
 
 /* Waits for a change, with the lock held; 0 when the deadline has passed. */
@@ -133,41 +164,61 @@ static inline int nano_test_tell_next(nano_test_calls *calls) {
     return 1;
 }
 
-/* The thread of the callbacks. */
+/* Adds a timer behind those that are due no later, with the lock held. */
+static inline void nano_test_timer_insert(nano_test_calls *calls, nano_test_timer *timer) {
+    nano_test_timer **place = &calls->first_timer;
+    while (*place != NULL && !nano_test_is_later(&(*place)->deadline, &timer->deadline)) {
+        place = &(*place)->next;
+    }
+    timer->next = *place;
+    *place = timer;
+}
+
+/* Runs a timer that is due, without the lock; 0 if none is. */
+static inline int nano_test_run_timer(nano_test_calls *calls) {
+    const struct timespec now = nano_test_time_after(0);
+    nano_test_timer *timer = calls->first_timer;
+    if (timer == NULL || !calls->is_serving || nano_test_is_later(&timer->deadline, &now)) {
+        return 0;
+    }
+    calls->first_timer = timer->next;
+    nano_test_unlock(calls);
+    timer->function(timer->data);
+    free(timer);
+    nano_test_lock(calls);
+    return 1;
+}
+
+/* Waits for a change, or until the next timer is due. */
+static inline void nano_test_idle(nano_test_calls *calls) {
+    if (calls->first_timer != NULL && calls->is_serving) {
+        const struct timespec deadline = calls->first_timer->deadline;
+        nano_test_await(calls, &deadline);
+    } else {
+        pthread_cond_wait(&calls->changed, &calls->lock);
+    }
+}
+
+/* The thread of callbacks and timers. */
 static inline void *nano_test_run_callbacks(void *data) {
     nano_test_calls *calls = (nano_test_calls *)data;
     nano_test_lock(calls);
     while (!calls->is_ending) {
-        if (!nano_test_tell_next(calls)) {
-            pthread_cond_wait(&calls->changed, &calls->lock);
+        if (!nano_test_tell_next(calls) && !nano_test_run_timer(calls)) {
+            nano_test_idle(calls);
         }
     }
     nano_test_unlock(calls);
     return NULL;
 }
 
-/* A request that has not been handed to the plugin yet; NULL if memory is short. Its views are
- * copied, but not what they show. `body` is what read() gives; `request` has one of its own. */
-static inline nano_test_call *nano_test_call_begin(nano_test_calls *calls,
-                                                   const nano_request *request, nano_bytes body) {
-    const size_t fields = request->header_count * sizeof(nano_header);
-    nano_test_call *call = (nano_test_call *)calloc(1, sizeof(nano_test_call) + fields);
-    if (call == NULL) {
-        return NULL;
+/* That thread, if there is none yet; with the lock held. */
+static inline int32_t nano_test_start_thread(nano_test_calls *calls) {
+    if (!calls->has_thread) {
+        calls->has_thread =
+            pthread_create(&calls->thread, NULL, nano_test_run_callbacks, calls) == 0;
     }
-    call->calls = calls;
-    call->request = *request;
-    if (fields > 0) {
-        call->request.headers = (const nano_header *)memcpy(call + 1, request->headers, fields);
-    }
-    call->body = body;
-    call->written_max = NANO_TEST_WRITE_BYTES_MAX;
-    call->length_left = SIZE_MAX;
-    nano_test_lock(calls);
-    call->next = calls->first;
-    calls->first = call;
-    nano_test_unlock(calls);
-    return call;
+    return calls->has_thread ? NANO_OK : NANO_ERROR_MEMORY;
 }
 
 /* Ends a deferred call, with the lock held. */

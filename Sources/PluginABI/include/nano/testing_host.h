@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Part of testing.h: the host of one test, with nano.log/1, nano.env/1 and nano.call/1.
+ * Part of testing.h: the host of one test, with nano.log/1, nano.env/1,
+ * nano.call/1 and nano.timer/1.
  */
 #ifndef NANO_TESTING_HOST_H
 #define NANO_TESTING_HOST_H
@@ -9,6 +10,7 @@
 #include "nano/host.h"
 #include "nano/log.h"
 #include "nano/testing_call.h"
+#include "nano/testing_timers.h"
 
 #include <string.h>
 
@@ -66,6 +68,9 @@ static inline const void *nano_test_get_extension(const nano_host *host, const c
     }
     if (strcmp(id, NANO_CALL_EXTENSION) == 0) {
         return nano_test_calls_table();
+    }
+    if (strcmp(id, NANO_TIMER_EXTENSION) == 0) {
+        return nano_test_timers_table();
     }
     if (strcmp(id, NANO_TEST_CALLS_EXTENSION) == 0) {
         return &((nano_test_host *)host->host_data)->calls;

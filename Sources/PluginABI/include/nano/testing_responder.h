@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Part of testing.h: the responder of one request.
+ * Part of testing.h: one request and its responder.
  */
 #ifndef NANO_TESTING_RESPONDER_H
 #define NANO_TESTING_RESPONDER_H
@@ -11,6 +11,30 @@
 extern "C" {
 #endif
 
+/* A request that has not been handed to the plugin yet; NULL if memory is short. Its views are
+ * copied, but not what they show. `body` is what read() gives; `request` has one of its own. */
+static inline nano_test_call *nano_test_call_begin(nano_test_calls *calls,
+                                                   const nano_request *request, nano_bytes body) {
+    const size_t fields = request->header_count * sizeof(nano_header);
+    nano_test_call *call = (nano_test_call *)calloc(1, sizeof(nano_test_call) + fields);
+    if (call == NULL) {
+        return NULL;
+    }
+    call->calls = calls;
+    call->request = *request;
+    if (fields > 0) {
+        call->request.headers = (const nano_header *)memcpy(call + 1, request->headers, fields);
+    }
+    call->body = body;
+    call->written_max = NANO_TEST_WRITE_BYTES_MAX;
+    call->length_left = SIZE_MAX;
+    nano_test_lock(calls);
+    call->next = calls->first;
+    calls->first = call;
+    nano_test_unlock(calls);
+    return call;
+}
+
 /* nano_responder.respond: its host_data is the nano_test_call. */
 static inline int32_t nano_test_respond(nano_responder *responder, const nano_response *response) {
     nano_test_call *call = (nano_test_call *)responder->host_data;
@@ -19,15 +43,6 @@ static inline int32_t nano_test_respond(nano_responder *responder, const nano_re
     }
     return nano_test_is_valid(response) ? nano_test_keep(&call->response, response)
                                         : NANO_ERROR_INVALID;
-}
-
-/* The thread of the callbacks, if there is none yet; with the lock held. */
-static inline int32_t nano_test_start_thread(nano_test_calls *calls) {
-    if (!calls->has_thread) {
-        calls->has_thread =
-            pthread_create(&calls->thread, NULL, nano_test_run_callbacks, calls) == 0;
-    }
-    return calls->has_thread ? NANO_OK : NANO_ERROR_MEMORY;
 }
 
 /* nano_responder.defer */

@@ -11,6 +11,13 @@
 extern "C" {
 #endif
 
+/* The app has been created: timers run from now on. */
+static inline void nano_test_serve(nano_test_calls *calls) {
+    nano_test_lock(calls);
+    calls->is_serving = 1;
+    nano_test_unlock(calls);
+}
+
 /* Tells the plugin that nobody waits any more, for a NANO_CANCEL_... . Nothing happens to a call
  * that has ended, or is cancelled already. */
 static inline void nano_test_cancel(nano_test_call *call, uint32_t reason) {
@@ -100,6 +107,11 @@ static inline void nano_test_calls_free(nano_test_calls *calls) {
     while (calls->first != NULL) {
         nano_test_response response = nano_test_call_finish(calls->first);
         nano_test_response_clear(&response);
+    }
+    while (calls->first_timer != NULL) {
+        nano_test_timer *timer = calls->first_timer;
+        calls->first_timer = timer->next;
+        free(timer);
     }
     pthread_cond_destroy(&calls->changed);
     pthread_mutex_destroy(&calls->lock);
