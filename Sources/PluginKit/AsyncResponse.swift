@@ -20,7 +20,9 @@
         }
 
         /// A response without a body.
-        public static func empty(_ status: Status) -> AsyncResponse { AsyncResponse(.empty(status)) }
+        public static func empty(_ status: Status) -> AsyncResponse {
+            AsyncResponse(.empty(status))
+        }
 
         /// Plain text, in UTF-8.
         public static func text(_ body: String, status: Status = .ok) -> AsyncResponse {

@@ -45,7 +45,7 @@ final class TestHost {
 
     /// As a runtime does: calls end, then the callbacks, then the app.
     deinit {
-        let openCount = nano_test_calls_end(calls)
+        let openCount = nano_test_calls_end(calls, UInt32(NANO_TEST_PATIENCE_SECONDS))
         if openCount > 0 { print("\(openCount) deferred calls were never ended by the plugin") }
         plugin = nil
         nano_test_calls_free(calls)
