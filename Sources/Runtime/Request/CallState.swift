@@ -67,15 +67,22 @@ struct CallState: ~Copyable {
     private var isCut = false
     private var isWritableDue = false
 
+    /// The request's body, where it is streamed.
+    var incoming: IncomingBody
+    var isReadableDue = false
+    /// The plugin has read, and the client waits to be asked.
+    var isBodyWanted = false
+
     private let events: CallEvents
     private var due = CallEventSet()
     /// A thread runs what is due, or is asked to.
     private var isRunning = false
-    private var needsLoop = false
+    var needsLoop = false
     private var isLoopAsked = false
 
-    init(_ events: CallEvents) {
+    init(_ events: CallEvents, _ incoming: IncomingBody.Kind) {
         self.events = events
+        self.incoming = IncomingBody(incoming)
     }
 
     /// How many bytes the client has not taken.
@@ -247,6 +254,7 @@ extension CallState {
             self.isGone = true
             output.removeAll(keptBytesMax: 0)
             unsentByteCount = 0
+            incoming.removeAll()
         }
         guard !isEnded, cancelReason == nil else { return }
         cancelReason = reason
@@ -268,12 +276,24 @@ extension CallState {
         add(.draining)
     }
 
-    /// The time is over, unless a response has begun.
-    /// - Returns: whether it is.
-    mutating func timeOut() -> Bool {
-        guard case .open = phase, !isGone else { return false }
+    /// What the end of the time for a response came to.
+    enum TimeOut {
+        /// A response has begun, or nobody waits for one.
+        case none
+        case over
+        /// The plugin has waited for its client meanwhile.
+        case later(milliseconds: Int)
+    }
+
+    /// The time was over when it was last looked at, unless a response has begun.
+    mutating func timeOut(at now: Int, timeoutMilliseconds: Int) -> TimeOut {
+        guard case .open = phase, !isGone else { return .none }
+        let begin = incoming.isDrained ? now : incoming.readMilliseconds
+        if begin > 0, begin + timeoutMilliseconds > now {
+            return .later(milliseconds: begin + timeoutMilliseconds)
+        }
         cancel(.timeout, isGone: true)
-        return true
+        return .over
     }
 
     mutating func handleReturned() {
@@ -292,7 +312,7 @@ extension CallState {
         var runs = false
     }
 
-    private mutating func add(_ event: CallEvent) {
+    mutating func add(_ event: CallEvent) {
         // After the cut only what is told meanwhile may add to it.
         if events.has(event), !isCut || isRunning { due.insert(event) }
     }
