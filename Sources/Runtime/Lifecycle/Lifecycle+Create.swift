@@ -24,10 +24,14 @@ extension Lifecycle {
         let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
         record.context = context
         record.host = host
+        let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
+            [mailbox] in mailbox.post(.faulted(id, $0))
+        }
+        record.guarded = guarded
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
         do {
-            let thread = try OwnerCall.create(image, host, id) { [mailbox] result in
+            let thread = try OwnerCall.create(image, host, guarded) { [mailbox] result in
                 mailbox.post(.createEnded(id, result))
             }
             record.ownerThreads.append(thread)
@@ -67,7 +71,8 @@ extension Lifecycle {
         let app = apps[record.spec.name]
         let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(
-            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
+            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax,
+            watchdog: watchdog
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,

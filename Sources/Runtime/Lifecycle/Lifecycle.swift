@@ -71,6 +71,8 @@ final class Lifecycle {
     var options: LifecycleOptions
     let mailbox: Mailbox<LifecycleMessage>
     let log: EventLog
+    /// Watches the lanes.
+    let watchdog: Watchdog?
     var stager: Stager
     let observer: LifecycleObserver
 
@@ -98,11 +100,13 @@ final class Lifecycle {
 
     init(
         options: LifecycleOptions, mailbox: Mailbox<LifecycleMessage>,
-        ports: [any EventLoopPort], stager: Stager, log: EventLog, observer: LifecycleObserver
+        ports: [any EventLoopPort], stager: Stager, log: EventLog,
+        watchdog: Watchdog? = nil, observer: LifecycleObserver
     ) {
         self.options = options
         self.mailbox = mailbox
         self.log = log
+        self.watchdog = watchdog
         self.stager = stager
         self.observer = observer
         inventory = Inventory(options)
@@ -159,6 +163,8 @@ final class Lifecycle {
         case .extensionEnded(let id, let call, let result): extensionEnded(id, call, result)
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
+        case .strayed(let id, let thread): strayed(id, thread)
+        case .strayReturned(let id): strayReturned(id)
         case .reload: reload(source: "SIGHUP")
         case .shutdown(let signal): shutDown(signal)
         }

@@ -8,6 +8,7 @@ struct LinesApart: Rule {
         "Lifecycle": ["Request"],
         "App": ["Request", "Lifecycle", "Services"],
         "Services": ["Request", "Lifecycle"],
+        "Containment": ["Request", "Lifecycle"],
         "Operations": ["Request", "Lifecycle"],
         "Threads": ["Request", "Lifecycle", "App", "Operations"],
     ]
