@@ -6,8 +6,26 @@ import ELFPreflight
 import PluginHosting
 
 extension Lifecycle {
+    /// Loads the copy, if it has constructors of its own after they were tried elsewhere.
     func load(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id] else { return [] }
+        guard record.copy.facts.constructorCount == 0 else {
+            trials.begin(id, path: record.copy.path)
+            return []
+        }
+        return loadHere(record)
+    }
+
+    /// The trial of a copy's constructors is over.
+    func tried(_ id: GenerationID, _ reason: String?) {
+        guard let record = records[id] else { return }
+        record.reason = reason
+        let events = reason == nil ? loadHere(record) : [.loadFailed(id)]
+        for event in events { feed(event, to: id) }
+    }
+
+    private func loadHere(_ record: GenerationRecord) -> [AppState.Event] {
+        let id = record.id
         do {
             record.image = try Loader.load(record.copy.path, owner: id.number)
             return [.loaded(id)]
