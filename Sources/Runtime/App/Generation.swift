@@ -9,10 +9,10 @@ final class Generation: Sendable {
     let lanes: Lanes
     /// Whether it is called at the head of a request, and reads the body as it arrives.
     let streamsBody: Bool
-    /// Those of its requests that it has deferred.
-    let calls: OpenCalls
     /// Relaxed: a handler may run on either side while it changes, and no other memory hangs on it.
     private let runsInline: Atomic<Bool>
+    /// Those of its requests that it has deferred.
+    let calls: OpenCalls
     /// What this and the other generations of its app have under way.
     let traffic: AppTraffic
     /// Where the app has a bound on that.

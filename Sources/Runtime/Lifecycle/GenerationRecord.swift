@@ -9,8 +9,12 @@ final class GenerationRecord {
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
+    /// From before its first call on.
+    var guarded: GuardedImage?
     /// What its plugin has deferred.
     let calls = OpenCalls()
+    /// What `host` offers beside the log: timers, a store, metrics, other servers.
+    var context: HostContext?
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []
@@ -18,6 +22,8 @@ final class GenerationRecord {
     var loopsHolding = 0
     /// Threads of its own calls, `create` to `destroy`, that are not joined yet.
     var ownerThreads: [NamedThread] = []
+    /// Threads of event loops that were given up inside it.
+    var strays: [StrayThread] = []
     /// Why it was rejected or parked, if a failing step has said so.
     var reason: String?
     /// What it faulted with.
@@ -30,6 +36,8 @@ final class GenerationRecord {
     var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.
     var closeStartMilliseconds: Int?
+    /// Operators know that its threads are in the way, and are to learn when they no longer are.
+    var isToldParked = false
 
     init(
         id: GenerationID, spec: AppSpec, copy: StagedCopy, origin: GenerationState.Origin
@@ -54,6 +62,7 @@ final class GenerationRecord {
         ownerThreads.removeAll { $0.join(withinMicroseconds: Self.joinMicroseconds) }
         let lanes = generation?.lanes
         let areLanesJoined = lanes?.join(withinMicroseconds: Self.joinMicroseconds) ?? true
-        return ownerThreads.isEmpty && areLanesJoined
+        strays.removeAll { $0.thread.join(withinMicroseconds: Self.joinMicroseconds) }
+        return ownerThreads.isEmpty && strays.isEmpty && areLanesJoined
     }
 }

@@ -75,6 +75,7 @@ extension EventLoop {
             pending.deadlineMilliseconds = milliseconds
             return
         }
+        if pending.isOnLane { watchdog?.declareOverdue(pending.number.value) }
         let connection = connection(of: pending)
         pending.cancel(.timeout)
         connection?.timeOut(pending)

@@ -16,10 +16,20 @@ import Testing
         var random = SeededGenerator(seed: seed)
         var model = AppStateModel()
         for _ in 0..<Int.random(in: 1...Self.eventsMax, using: &random) {
-            model.happen(model.possibleEvents.randomElement(using: &random)!)
+            model.happen(Self.event(model, &random))
             if let violation = model.violation { return violation }
         }
         return settle(&model, &random)
+    }
+
+    /// Mostly what follows from what has happened, so that histories get somewhere.
+    private static func event(
+        _ model: AppStateModel, _ random: inout SeededGenerator
+    ) -> AppState.Event {
+        let roll = Int.random(in: 0..<16, using: &random)
+        let rare = roll == 0 ? model.mishaps : roll <= 3 ? model.requests : []
+        let events = rare.isEmpty ? model.eventsUnderWay : rare
+        return (events.isEmpty ? model.requests : events).randomElement(using: &random)!
     }
 
     /// Removes the app and lets everything under way come to its end: nothing may be left.

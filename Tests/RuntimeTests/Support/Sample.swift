@@ -30,7 +30,7 @@ enum Sample {
         let id = GenerationID(number)
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance, isInline: isInline,
+            plugin: plugin.instance(id), isInline: isInline,
             streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
             calls: OpenCalls(), traffic: traffic)
     }
@@ -46,6 +46,13 @@ enum Sample {
             low = low << 8 | UInt64(bytes[index + 8])
         }
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
+    }
+
+    /// The host's services for one generation of an app.
+    static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
+        -> HostContext
+    {
+        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.

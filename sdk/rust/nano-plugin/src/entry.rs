@@ -1,14 +1,15 @@
 //! The C functions of a plugin, over its Rust type. Nothing unwinds out of them.
 
+use crate::handover::get_extension;
 use crate::{ffi, Failure, Host, Level, Plugin, Request};
 use std::ffi::c_void;
 use std::mem::size_of;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
 /// The app, and the host that its failures are logged to.
-struct Instance<App> {
-    app: App,
-    host: Host,
+pub struct Instance<App> {
+    pub app: App,
+    pub host: Host,
 }
 
 /// What the entry function returns.
@@ -20,7 +21,7 @@ pub const fn functions<App: Plugin>() -> ffi::Plugin {
         create: create::<App>,
         destroy: destroy::<App>,
         handle: handle::<App>,
-        get_extension: None,
+        get_extension: Some(get_extension::<App>),
     }
 }
 
@@ -57,7 +58,7 @@ unsafe extern "C" fn handle<App: Plugin>(
 }
 
 /// Calls `body`; a failure or a panic is logged, and becomes an error.
-fn guarded(host: Host, place: &str, body: impl FnOnce() -> Result<i32, Failure>) -> i32 {
+pub fn guarded(host: Host, place: &str, body: impl FnOnce() -> Result<i32, Failure>) -> i32 {
     // Unwind safety: after a panic the app is used on, as a mutex that it poisoned will tell it.
     match catch_unwind(AssertUnwindSafe(body)) {
         Ok(Ok(result)) => return result,

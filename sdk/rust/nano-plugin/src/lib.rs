@@ -32,6 +32,7 @@ pub mod entry;
 mod failure;
 #[doc(hidden)]
 pub mod ffi;
+mod handover;
 mod host;
 #[doc(hidden)]
 pub mod manifest;
@@ -41,6 +42,7 @@ mod response;
 pub mod testing;
 
 pub use failure::Failure;
+pub use handover::{Exclusive, Handover, State};
 pub use host::{Host, Level};
 pub use plugin::Plugin;
 pub use request::Request;

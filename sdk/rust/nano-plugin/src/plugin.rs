@@ -1,4 +1,4 @@
-use crate::{Failure, Host, Request, Response};
+use crate::{Exclusive, Failure, Host, Request, Response, State};
 
 /// An app in one value: made once per loaded copy, and called for every request.
 pub trait Plugin: Send + Sync + Sized + 'static {
@@ -9,6 +9,19 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// Answers one request. Called from several threads at once, so state that changes needs a
     /// lock. A failure or a panic gives the client a 500 and a line in the log.
     fn handle(&self, request: &Request<'_>) -> Result<Response, Failure>;
+
+    /// What [`State::save`] writes, as you count.
+    const STATE_VERSION: u32 = 1;
+
+    /// The state that goes over to the generation that replaces this one; often `Some(self)`.
+    fn state(&self) -> Option<&dyn State> {
+        None
+    }
+
+    /// What only one generation can hold, and gives up for the next one; often `Some(self)`.
+    fn exclusive(&self) -> Option<&dyn Exclusive> {
+        None
+    }
 }
 
 /// Makes a plugin of a type that implements [`Plugin`]: once in a crate, at its root.
