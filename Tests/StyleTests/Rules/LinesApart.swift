@@ -7,8 +7,8 @@ struct LinesApart: Rule {
         "Request": ["Lifecycle"],
         "Lifecycle": ["Request"],
         "App": ["Request", "Lifecycle", "Services"],
-        "Services": ["Request", "Lifecycle"],
         "Containment": ["Request", "Lifecycle"],
+        "Services": ["Request", "Lifecycle"],
         "Operations": ["Request", "Lifecycle"],
         "Threads": ["Request", "Lifecycle", "App", "Operations"],
     ]
