@@ -45,6 +45,23 @@ struct SectionHeaders {
         return nil
     }
 
+    /// The first section of a type (`SHT_...`); nil when there is none.
+    func section(ofType type: UInt32, in file: RawSpan) throws(PreflightError) -> SectionHeader? {
+        for index in 0..<count {
+            let section = try self.section(index, in: file)
+            if section.type == type { return section }
+        }
+        return nil
+    }
+
+    /// The section that another one links to; nil when there is none.
+    func section(linkedFrom other: SectionHeader, in file: RawSpan) throws(PreflightError)
+        -> SectionHeader?
+    {
+        other.link == 0 || UInt64(other.link) >= count
+            ? nil : try section(UInt64(other.link), in: file)
+    }
+
     private func section(
         _ index: UInt64, in file: RawSpan
     ) throws(PreflightError) -> SectionHeader {

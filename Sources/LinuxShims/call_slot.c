@@ -48,8 +48,11 @@ linux_call_view linux_call_slot_view(const linux_call_slot *slot) {
         before = state;
         view.number = state >> CALL_PHASE_BITS;
         view.is_running = state == call_state(view.number, CALL_RUNNING);
+        view.is_written_off = state == call_state(view.number, CALL_WRITTEN_OFF);
         view.image = atomic_load_explicit(&slot->image, memory_order_relaxed);
+        view.name = atomic_load_explicit(&slot->name, memory_order_relaxed);
         view.limit_ms = atomic_load_explicit(&slot->limit_ms, memory_order_relaxed);
+        view.tag = atomic_load_explicit(&slot->tag, memory_order_relaxed);
         atomic_thread_fence(memory_order_acquire);
         state = atomic_load_explicit(&slot->state, memory_order_acquire);
     } while (state != before);

@@ -21,7 +21,9 @@ enum { CALL_IDLE = 0, CALL_RUNNING = 1, CALL_WRITTEN_OFF = 2, CALL_PHASE_BITS = 
 struct linux_call_slot {
     _Atomic(uint64_t) state;
     _Atomic(const linux_guarded_image *) image;
+    _Atomic(const char *) name;
     _Atomic(uint64_t) limit_ms;
+    _Atomic(uint64_t) tag;
     _Atomic(uint64_t) waited_ms; /* for the call that is to be interrupted */
     _Atomic(pid_t) thread;
 };
@@ -35,7 +37,9 @@ static inline uint64_t call_slot_begin(linux_call_slot *slot, const linux_guarde
     const uint64_t last = atomic_load_explicit(&slot->state, memory_order_relaxed);
     const uint64_t number = (last >> CALL_PHASE_BITS) + 1;
     atomic_store_explicit(&slot->image, call->image, memory_order_relaxed);
+    atomic_store_explicit(&slot->name, call->name, memory_order_relaxed);
     atomic_store_explicit(&slot->limit_ms, call->limit_ms, memory_order_relaxed);
+    atomic_store_explicit(&slot->tag, call->tag, memory_order_relaxed);
     atomic_store_explicit(&slot->state, call_state(number, CALL_RUNNING), memory_order_release);
     return number;
 }

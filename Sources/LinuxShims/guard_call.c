@@ -38,11 +38,9 @@ int linux_guard_call(linux_guarded_call *call, uintptr_t word0, uintptr_t word1,
     const struct guard_end end = guard_enter(call, word0, word1, word2, word3, word4);
     thread->call = call->outer;
     call->result = end.result;
-    if (slot != NULL && call_slot_end(slot, number)) {
-        if (thread->slot_flags & LINUX_CALL_SLOT_ENDS) {
-            guard_land(thread->base.landing);
-        }
-        return LINUX_GUARD_LATE;
+    if (slot != NULL && call_slot_end(slot, number) &&
+        (thread->slot_flags & LINUX_CALL_SLOT_ENDS) != 0) {
+        guard_land(thread->base.landing);
     }
     return end.is_landed ? LINUX_GUARD_LANDED : LINUX_GUARD_RETURNED;
 }

@@ -87,3 +87,8 @@ int linux_image_range(const void *base, uintptr_t *start, uintptr_t *end) {
 int linux_image_text(const void *base, uintptr_t *start, uintptr_t *end) {
     return range_of(base, PF_X, start, end);
 }
+
+const char *linux_image_path_at(uintptr_t address) {
+    Dl_info place;
+    return dladdr((const void *)address, &place) != 0 ? place.dli_fname : NULL;
+}

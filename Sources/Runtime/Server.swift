@@ -16,6 +16,7 @@ public final class Server: Sendable {
     private let counters: [LoopCounters]
     private let admission = Admission()
     private let mailbox: Mailbox<LifecycleMessage>
+    private let watchdog: Watchdog
     private let shutdownTimeout = ShutdownTimeout()
     private let host: String
     private let started = MonotonicClock.milliseconds
@@ -47,12 +48,14 @@ public final class Server: Sendable {
         log = try EventLog(format: options.logFormat)
         if !permissions.isEnforced { log.emit(.insecurePermissions()) }
         mailbox = Mailbox()
+        watchdog = Self.makeWatchdog(mailbox, log)
+        try watchdog.start()
         host = options.host ?? file?.host ?? "127.0.0.1"
 
         let threads = options.threads ?? Self.processors.usable
         counters = (0..<threads).map { _ in LoopCounters() }
         let loops = try Self.startLoops(
-            file?.limits ?? Limits(), admission, counters, mailbox, log)
+            file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
         try startLifecycle(options, permissions, configuration, defaultApp, loops)
     }
@@ -137,15 +140,30 @@ extension Server {
         if let refusal { throw StartError(refusal.description(of: directory)) }
     }
 
+    private static func makeWatchdog(
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+    ) -> Watchdog {
+        Watchdog { report in
+            switch report {
+            case .blocked(let id, let milliseconds):
+                mailbox.post(.blocked(id, milliseconds: milliseconds))
+            case .hung(let id, let fault): mailbox.post(.faulted(id, fault))
+            case .strayed(let id, let thread): mailbox.post(.strayed(id, thread))
+            case .strayReturned(let id): mailbox.post(.strayReturned(id))
+            case .handlerReplaced(let handler): log.emit(.signalHandlerReplaced(handler))
+            }
+        }
+    }
+
     private static func startLoops(
         _ limits: Limits, _ admission: Admission, _ counters: [LoopCounters],
-        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog, _ watchdog: Watchdog
     ) throws -> [LoopPort] {
         try counters.enumerated().map { index, counters in
             let port = LoopPort()
             try EventLoop.start(
                 "loop-\(index)", port: port, limits: limits, admission: admission,
-                counters: counters, log: log
+                counters: counters, log: log, watchdog: watchdog
             ) { mailbox.post(.loop($0)) }
             return port
         }
@@ -166,16 +184,16 @@ extension Server {
         let lifecycleOptions = LifecycleOptions(
             directory: options.directory, configuration: configuration, permissions: permissions,
             drainTimeoutSeconds: options.drainTimeoutSeconds,
-            defaultApp: defaultApp,
+            defaultApp: defaultApp, trialCountMax: Self.processors.usable,
             shutdownTimeout: shutdownTimeout)
         let stager = Stager(
             directory: state.path, host: .current, permissions: permissions,
             signatures: try Self.readSignaturePolicy(options, permissions, configuration, state))
         let observer = observer
-        _ = try NamedThread("lifecycle") { [mailbox, log] in
+        _ = try NamedThread("lifecycle") { [mailbox, log, watchdog] in
             Lifecycle(
                 options: lifecycleOptions, mailbox: mailbox, ports: ports, stager: stager,
-                log: log, observer: observer
+                log: log, watchdog: watchdog, observer: observer
             ).run()
         }
     }

@@ -28,7 +28,7 @@ void linux_call_slot_free(linux_call_slot *slot);
 
 /* Has the guarded calls of this thread seen in `slot`, or in none (NULL). With
  * LINUX_CALL_SLOT_ENDS in `flags`, a call that has been written off never returns: the thread
- * leaves linux_guard_thread_run() instead. Otherwise it returns LINUX_GUARD_LATE.
+ * leaves linux_guard_thread_run() instead. Otherwise it returns as if nothing had been.
  * [any-thread, outside of guarded calls] */
 void linux_call_slot_use(linux_call_slot *slot, uint32_t flags);
 
@@ -39,8 +39,11 @@ uint64_t linux_call_slot_number(const linux_call_slot *slot);
 typedef struct linux_call_view {
     uint64_t number; /* from 1; 0 before the first */
     int32_t is_running;
+    int32_t is_written_off; /* and has not returned since */
     const linux_guarded_image *image;
-    uint64_t limit_ms; /* as the call has it */
+    const char *name; /* as the call has them */
+    uint64_t limit_ms;
+    uint64_t tag;
 } linux_call_view;
 
 /* What the slot's thread does now. What is said of a running call is all of the same call.
@@ -54,9 +57,8 @@ linux_call_view linux_call_slot_view(const linux_call_slot *slot);
  * [any-thread] */
 int linux_call_slot_interrupt(linux_call_slot *slot, uint64_t number, uint64_t waited_ms);
 
-/* Gives the thread up that is in the call of this number. 1 if so: the call will not return to who
- * made it as if nothing had been (linux_call_slot_use()), and all that its thread did before the
- * call happens before this. 0 if the call has ended.
+/* Gives the thread up that is in the call of this number (see linux_call_slot_use()). 1 if so: all
+ * that its thread did before the call happens before this. 0 if the call has ended.
  * [any-thread] */
 int linux_call_slot_write_off(linux_call_slot *slot, uint64_t number);
 

@@ -49,14 +49,14 @@ typedef struct linux_guarded_call {
     const void *function; /* what is called; second */
     const linux_guarded_image *image;
     const char *name;     /* of the function, such as "handle"; lives for ever */
-    uint64_t limit_ms;    /* for whoever watches the call (linux_call_slot.h); 0: none */
+    uint64_t limit_ms;    /* two words for whoever watches the call (linux_call_slot.h), such */
+    uint64_t tag;         /* as how long it may take, and what it is */
     struct linux_guarded_call *outer; /* set by the call */
     int64_t result;                   /* set by the call */
 } linux_guarded_call;
 
 #define LINUX_GUARD_RETURNED 0 /* `result` is what the function returned */
 #define LINUX_GUARD_LANDED 1   /* it was ended: linux_fault_last() says why */
-#define LINUX_GUARD_LATE 2     /* it returned after it had been written off (linux_call_slot.h) */
 
 /* Calls `call->function` with five words, on a thread that runs in linux_guard_thread_run().
  * Guarded calls may be made inside one another; a fault ends the innermost.
@@ -68,7 +68,7 @@ typedef struct linux_guarded_call {
  * x0; registers that the callee has no parameter for, it doesn't read, and of narrower ones it
  * reads no more than their size. So `result` is to be cut to the type that the function returns.
  *
- * Errors: LINUX_GUARD_LANDED, LINUX_GUARD_LATE.
+ * Errors: LINUX_GUARD_LANDED.
  * [any-thread] */
 int linux_guard_call(linux_guarded_call *call, uintptr_t word0, uintptr_t word1, uintptr_t word2,
                      uintptr_t word3, uintptr_t word4);

@@ -29,4 +29,9 @@ int linux_image_range(const void *base, uintptr_t *start, uintptr_t *end);
  * [any-thread] */
 int linux_image_text(const void *base, uintptr_t *start, uintptr_t *end);
 
+/* The path of the image in whose segments `address` lies, or NULL (dladdr(3)). It belongs to the
+ * image.
+ * [any-thread] */
+const char *linux_image_path_at(uintptr_t address);
+
 #endif

@@ -29,20 +29,23 @@ final class Lanes: Sendable {
     private let owner: GenerationID
     private let idleSeconds: Double
     private let whenEnded: Work
+    private let watchdog: Watchdog?
     private let monitor: Monitor<State>
 
     /// - Parameters:
     ///   - laneCountMax: handlers of requests that run at once. Callbacks may have one more lane.
     ///   - queueCountMax: requests that wait for a lane.
+    ///   - watchdog: interrupts handlers whose time is over, and writes off lanes where it cannot.
     ///   - whenEnded: called once after `end`, when no lane runs any more; the threads are then to
     ///     be joined. On the last lane, or on the caller of `end`.
     init(
         owner: GenerationID, laneCountMax: Int = 4, queueCountMax: Int = 1_000,
-        idleSeconds: Double = 10, whenEnded: @escaping Work
+        idleSeconds: Double = 10, watchdog: Watchdog? = nil, whenEnded: @escaping Work
     ) {
         self.owner = owner
         self.idleSeconds = idleSeconds
         self.whenEnded = whenEnded
+        self.watchdog = watchdog
         monitor = Monitor(
             State(
                 schedule: LaneSchedule(laneCountMax: laneCountMax, queueCountMax: queueCountMax)))
@@ -138,6 +141,16 @@ extension Lanes {
     /// The thread's whole life.
     private func run() {
         let lane = linux_gettid()
+        let slot = CallSlot()
+        slot.enter(.goesOn)
+        watchdog?.watch(slot, .lane) { [self] _ in
+            _ = writeOff(lane)
+            return true
+        }
+        defer {
+            watchdog?.forget(slot)
+            CallSlot.leave()
+        }
         while let job = nextJob(lane) {
             job()
             guard monitor.withLock({ $0.schedule.finished(lane) }) else { break }

@@ -8,5 +8,7 @@ struct PluginInstance: @unchecked Sendable {
     // on several threads at once.
     let functions: UnsafePointer<nano_plugin>
     let app: UnsafeMutableRawPointer?
+    /// Through which its functions are called.
+    let guarded: GuardedImage
     var extensions = PluginExtensions.none
 }

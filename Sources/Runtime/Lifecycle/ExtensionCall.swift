@@ -9,7 +9,7 @@ enum ExtensionCall: Sendable {
     case save(HandoverStage)
     case restore(SavedState, from: GenerationID, HandoverStage)
 
-    var name: String {
+    var name: StaticString {
         switch self {
         case .quiesce: "quiesce"
         case .resume: "resume"
@@ -42,7 +42,7 @@ enum ExtensionCall: Sendable {
     }
 
     private func check(_ code: Int32?) throws(ExtensionCallError) {
-        if let code, code != NANO_OK { throw .returned(name, code: code) }
+        if let code, code != NANO_OK { throw .returned("\(name)", code: code) }
     }
 }
 

@@ -9,6 +9,8 @@ final class GenerationRecord {
     var image: PluginImage?
     /// Freed only after the image has left: the plugin may point into it as long as it is mapped.
     var host: PluginHost?
+    /// From before its first call on.
+    var guarded: GuardedImage?
     /// What its plugin has deferred.
     let calls = OpenCalls()
     /// What `host` offers beside the log: timers, a store, metrics, other servers.
@@ -20,6 +22,8 @@ final class GenerationRecord {
     var loopsHolding = 0
     /// Threads of its own calls, `create` to `destroy`, that are not joined yet.
     var ownerThreads: [NamedThread] = []
+    /// Threads of event loops that were given up inside it.
+    var strays: [StrayThread] = []
     /// Why it was rejected or parked, if a failing step has said so.
     var reason: String?
     /// What it faulted with.
@@ -58,6 +62,7 @@ final class GenerationRecord {
         ownerThreads.removeAll { $0.join(withinMicroseconds: Self.joinMicroseconds) }
         let lanes = generation?.lanes
         let areLanesJoined = lanes?.join(withinMicroseconds: Self.joinMicroseconds) ?? true
-        return ownerThreads.isEmpty && areLanesJoined
+        strays.removeAll { $0.thread.join(withinMicroseconds: Self.joinMicroseconds) }
+        return ownerThreads.isEmpty && strays.isEmpty && areLanesJoined
     }
 }

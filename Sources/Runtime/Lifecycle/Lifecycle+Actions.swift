@@ -20,7 +20,7 @@ extension Lifecycle {
         case .cut(let id): cut(id)
         case .park(let id): park(id)
         case .endLanes(let id): endLanes(id)
-        case .freezeLanes(let id): records[id]?.generation?.lanes.freeze()
+        case .freezeLanes(let id): freezeLanes(id)
         case .pin(let id): pin(id)
         case .destroy(let id): destroy(id)
         case .close(let id): return close(id)
@@ -33,6 +33,12 @@ extension Lifecycle {
     private func endLanes(_ id: GenerationID) {
         records[id]?.context?.close()
         records[id]?.generation?.lanes.end()
+    }
+
+    /// Nothing calls the generation any more.
+    private func freezeLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.freeze()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

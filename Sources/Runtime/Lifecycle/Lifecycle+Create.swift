@@ -6,8 +6,26 @@ import ELFPreflight
 import PluginHosting
 
 extension Lifecycle {
+    /// Loads the copy, if it has constructors of its own after they were tried elsewhere.
     func load(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id] else { return [] }
+        guard record.copy.facts.constructorCount == 0 else {
+            trials.begin(id, path: record.copy.path)
+            return []
+        }
+        return loadHere(record)
+    }
+
+    /// The trial of a copy's constructors is over.
+    func tried(_ id: GenerationID, _ reason: String?) {
+        guard let record = records[id] else { return }
+        record.reason = reason
+        let events = reason == nil ? loadHere(record) : [.loadFailed(id)]
+        for event in events { feed(event, to: id) }
+    }
+
+    private func loadHere(_ record: GenerationRecord) -> [AppState.Event] {
+        let id = record.id
         do {
             record.image = try Loader.load(record.copy.path, owner: id.number)
             return [.loaded(id)]
@@ -24,10 +42,14 @@ extension Lifecycle {
         let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
         record.context = context
         record.host = host
+        let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
+            [mailbox] in mailbox.post(.faulted(id, $0))
+        }
+        record.guarded = guarded
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
         do {
-            let thread = try OwnerCall.create(image, host, id) { [mailbox] result in
+            let thread = try OwnerCall.create(image, host, guarded) { [mailbox] result in
                 mailbox.post(.createEnded(id, result))
             }
             record.ownerThreads.append(thread)
@@ -67,7 +89,8 @@ extension Lifecycle {
         let app = apps[record.spec.name]
         let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(
-            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax
+            owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax,
+            watchdog: watchdog
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,

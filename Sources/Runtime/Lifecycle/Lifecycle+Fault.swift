@@ -10,6 +10,7 @@ extension Lifecycle {
             let known = state.generations[id], known.phase != .poisoned,
             !(known.isHung && fault.isThreadInside)
         else { return }
+        let fault = named(fault, by: record.copy)
         log.emit(.appFaulted(record.subject, fault))
         record.fault = fault
         record.reason = fault.summary
@@ -21,6 +22,11 @@ extension Lifecycle {
                     isThreadInside: fault.isThreadInside,
                     atMilliseconds: MonotonicClock.milliseconds,
                     countMax: record.spec.settings.faultCountMax)), to: id)
+    }
+
+    private func named(_ fault: Fault, by copy: StagedCopy) -> Fault {
+        guard let file = try? MappedFile(copy.path) else { return fault }
+        return fault.named(by: file.bytes)
     }
 
     private func keep(_ record: GenerationRecord, for name: AppName) {

@@ -8,7 +8,7 @@ extension Lifecycle {
         guard let record = records[id], let plugin = record.generation?.plugin else { return [] }
         setDeadline(of: call, record)
         do {
-            let thread = try OwnerCall.run(call, plugin, id) { [mailbox] result in
+            let thread = try OwnerCall.run(call, plugin) { [mailbox] result in
                 mailbox.post(.extensionEnded(id, call, result))
             }
             record.ownerThreads.removeAll { $0.join(withinMicroseconds: 0) }

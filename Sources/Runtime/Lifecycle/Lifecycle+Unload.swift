@@ -13,7 +13,7 @@ extension Lifecycle {
             setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         }
         do {
-            let thread = try OwnerCall.destroy(generation.plugin, id) { [mailbox] in
+            let thread = try OwnerCall.destroy(generation.plugin) { [mailbox] in
                 mailbox.post(.destroyEnded(id))
             }
             record.ownerThreads.append(thread)
@@ -41,6 +41,7 @@ extension Lifecycle {
         }
         switch Unloader.unload(image, owner: id.number, facts: record.copy.facts) {
         case .unloaded:
+            record.guarded?.retire()
             reportUnloaded(record)
             discard(record)
         case .pinned(let reason):
@@ -93,6 +94,7 @@ extension Lifecycle {
     private func keepForGood(_ record: GenerationRecord) {
         // Frozen lanes may hold on to it for ever, and the plugin's threads as well.
         if let host = record.host { _ = Unmanaged.passRetained(host) }
+        for stray in record.strays { _ = Unmanaged.passRetained(stray) }
         records[record.id] = nil
     }
 }

@@ -2,7 +2,7 @@
 // destroy → unload → verify. One thread decides and acts: it waits for directory events, for
 // messages of the event loops, lanes and owner threads, and for deadlines, and feeds them to the
 // apps' state machines. It never runs a plugin's functions and never waits for one; only
-// constructors run on it.
+// constructors run on it, after they were tried in a process of their own.
 //
 // Everything here belongs to the lifecycle thread. What the request line may see of it goes
 // through `Publisher`; what comes back, through the mailbox.
@@ -21,8 +21,12 @@ struct LifecycleOptions: Sendable {
     /// From the command line; they win over the configuration file.
     var drainTimeoutSeconds: Double?
     var defaultApp: AppName?
-    /// How long `create` and `destroy` may take.
+    /// How long constructors, `create` and `destroy` may take.
     var callTimeoutMilliseconds = 10_000
+    /// The runtime's own executable, which tries constructors (`LoadTrial`).
+    var program = "/proc/self/exe"
+    /// Constructors that are tried at a time.
+    var trialCountMax = 2
     /// The process's drain timeout as it is now, for the thread that guards it.
     let shutdownTimeout: ShutdownTimeout
 }
@@ -71,12 +75,15 @@ final class Lifecycle {
     var options: LifecycleOptions
     let mailbox: Mailbox<LifecycleMessage>
     let log: EventLog
+    /// Watches the lanes.
+    let watchdog: Watchdog?
     var stager: Stager
     let observer: LifecycleObserver
 
     var watcher = Watcher()
     var inventory: Inventory
     var publisher: Publisher
+    var trials: LoadTrials
     var deadlines = Deadlines<DeadlineKey>()
     let timers = TimerQueue()
     var apps: [AppName: LifecycleApp] = [:]
@@ -98,15 +105,20 @@ final class Lifecycle {
 
     init(
         options: LifecycleOptions, mailbox: Mailbox<LifecycleMessage>,
-        ports: [any EventLoopPort], stager: Stager, log: EventLog, observer: LifecycleObserver
+        ports: [any EventLoopPort], stager: Stager, log: EventLog,
+        watchdog: Watchdog? = nil, observer: LifecycleObserver
     ) {
         self.options = options
         self.mailbox = mailbox
         self.log = log
+        self.watchdog = watchdog
         self.stager = stager
         self.observer = observer
         inventory = Inventory(options)
         publisher = Publisher(ports: ports)
+        trials = LoadTrials(
+            program: options.program, countMax: options.trialCountMax,
+            timeoutMilliseconds: options.callTimeoutMilliseconds)
         options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         stage = .starting(
             untilMilliseconds: MonotonicClock.milliseconds + options.callTimeoutMilliseconds)
@@ -129,6 +141,7 @@ final class Lifecycle {
         if notice.isAnything { deadlines.set(.look, at: 0) }
         inventory.note(notice)
         for key in deadlines.takeDue(at: MonotonicClock.milliseconds) { due(key) }
+        for (id, reason) in trials.take(now: MonotonicClock.milliseconds) { tried(id, reason) }
         advanceStart()
         publishIfNeeded()
         finishIfDrained()
@@ -136,8 +149,9 @@ final class Lifecycle {
 
     private func wait() {
         let now = MonotonicClock.milliseconds
-        let milliseconds = deadlines.next.map { max(0, min($0 - now, 60_000)) } ?? -1
-        var descriptors = [mailbox.descriptor, watcher.descriptor].map {
+        let next = [deadlines.next, trials.nextMilliseconds].compactMap { $0 }.min()
+        let milliseconds = next.map { max(0, min($0 - now, 60_000)) } ?? -1
+        var descriptors = ([mailbox.descriptor, watcher.descriptor] + trials.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds))
@@ -159,6 +173,8 @@ final class Lifecycle {
         case .extensionEnded(let id, let call, let result): extensionEnded(id, call, result)
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
+        case .strayed(let id, let thread): strayed(id, thread)
+        case .strayReturned(let id): strayReturned(id)
         case .reload: reload(source: "SIGHUP")
         case .shutdown(let signal): shutDown(signal)
         }

@@ -12,6 +12,10 @@ enum LifecycleMessage: Sendable {
     case faulted(GenerationID, Fault)
     /// An inline handler has held up its event loop for this long.
     case blocked(GenerationID, milliseconds: Int)
+    /// An event loop's thread was given up inside the generation's code.
+    case strayed(GenerationID, StrayThread)
+    /// Such a thread has left it, and ends.
+    case strayReturned(GenerationID)
     /// SIGHUP.
     case reload
     /// SIGTERM or SIGINT, by name.

@@ -109,4 +109,12 @@ extension Event {
     static func eventsDropped(count: Int) -> Event {
         Event("events_dropped", level: .warning, [("count", .number(count))])
     }
+
+    /// A plugin, or one of its libraries, had taken over a signal that faults are noticed by.
+    static func signalHandlerReplaced(_ handler: ReplacedHandler) -> Event {
+        var fields: [(key: String, value: Value)] = [("signal", .text(handler.signal))]
+        if let owner = handler.owner { fields.append(("generation", .number(Int(owner.number)))) }
+        if let path = handler.path { fields.append(("path", .text(path))) }
+        return Event("app_signal_handler_replaced", level: .warning, fields)
+    }
 }

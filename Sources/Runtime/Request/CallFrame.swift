@@ -107,6 +107,24 @@ extension CallFrame {
     }
 }
 
+// MARK: For the operator
+
+extension CallFrame {
+    private static let requestLineBytesMax = 256
+
+    /// The method and the path, or their beginning. The request's bytes are ours: a plugin that has
+    /// faulted may have written over them, but not taken them away.
+    var requestLine: String {
+        let line = [request.pointee.method, request.pointee.path].map { view in
+            String(
+                decoding: UnsafeBufferPointer(
+                    start: view.data, count: min(view.count, Self.requestLineBytesMax)),
+                as: UTF8.self)
+        }
+        return line.joined(separator: " ")
+    }
+}
+
 // MARK: The responder
 
 extension CallFrame {

@@ -18,7 +18,10 @@ extension Connection {
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
         // While the plugin runs, nothing of this connection or of the loop is borrowed or half
         // changed: its thread may not come back.
+        loop.inlineCall = InlineCall(
+            connection: id, isAnswerable: frame.response.output.isEmpty)
         let outcome = PluginCall.run(generation, frame)
+        loop.inlineCall = nil
         swap(&frame.response.output, &loop.output)
         switch outcome {
         case .responded(let status, let keepsAlive):
@@ -29,18 +32,27 @@ extension Connection {
         case .deferred(let call):
             giveAway(frame, end: end)
             return wait(for: call, responseFrame)
-        case .failed(let reason, nil):
+        case .failed(let failure, nil):
             swap(&frame.bytes, &buffer)
-            fail(generation, reason, responseFrame)
+            fail(generation, failure, responseFrame)
             finishRequest(byteCount: end, keepsAlive: responseFrame.keepsAlive)
             return true
-        case .failed(let reason, let call?):
+        case .failed(let failure, let call?):
             giveAway(frame, end: end)
             keepLease(for: call)
-            fail(generation, reason, responseFrame)
+            fail(generation, failure, responseFrame)
             finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
             return true
         }
+    }
+
+    /// The handler does not return. Another thread has the loop by now, and the call's thread keeps
+    /// all that the call was lent, the answers before it included.
+    func giveUp(_ call: InlineCall) {
+        endLease()
+        guard call.isAnswerable else { return close() }
+        answer(.timeout, .closing)
+        beginClosing()
     }
 
     /// The request's memory stays with the call; what came behind it is copied out.
@@ -49,9 +61,14 @@ extension Connection {
         loop.replaceFrame()
     }
 
-    private func fail(_ generation: Generation, _ reason: String, _ frame: ResponseFrame) {
+    private func fail(_ generation: Generation, _ failure: CallFailure, _ frame: ResponseFrame) {
+        log(failure, of: generation)
+        answer(failure.response, frame)
+    }
+
+    private func log(_ failure: CallFailure, of generation: Generation) {
+        guard case .invalid(let reason) = failure else { return }
         loop.log.emit(.appResponseInvalid(generation.subject, reason: reason))
-        answer(.pluginFailed, frame)
     }
 
     /// Hands the request to a lane. Its bytes go with it, so that the views stay valid whatever
@@ -104,9 +121,9 @@ extension Connection {
             resume()
         case .deferred:
             attend(pending)
-        case .failed(let reason, _):
-            loop.log.emit(.appResponseInvalid(pending.generation.subject, reason: reason))
-            endUnanswered(pending)
+        case .failed(let failure, _):
+            log(failure, of: pending.generation)
+            endUnanswered(pending, failure.response)
             resume()
         }
     }

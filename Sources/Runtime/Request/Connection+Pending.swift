@@ -74,9 +74,9 @@ extension Connection {
     }
 
     /// No answer comes, or no more of it.
-    func endUnanswered(_ pending: PendingCall) {
+    func endUnanswered(_ pending: PendingCall, _ response: HostResponse = .pluginFailed) {
         if pending.hasBegun { return cutOff(pending) }
-        answer(.pluginFailed, pending.frame)
+        answer(response, pending.frame)
         finish(pending, keepsAlive: pending.frame.keepsAlive)
     }
 

@@ -11,13 +11,15 @@ import PluginABI
 import PluginHosting
 import Sockets
 
-final class DeferredCall: @unchecked Sendable {
+final class DeferredCall: CancellableCall, @unchecked Sendable {
     // Unchecked: all but `state` is constant; the frame belongs to the plugin's views, and nobody
     // else touches it.
     let number: CallNumber
     let generation: Generation
     let events: CallEvents
     let frame: ResponseFrame
+    /// Ends what is done elsewhere on its behalf, such as requests to other servers.
+    let cancellation = Cancellation()
     private let origin: CallOrigin
     private let request: CallFrame
     private let state: Monitor<CallState>
@@ -43,11 +45,12 @@ final class DeferredCall: @unchecked Sendable {
 
     /// Changes the state, and then does what follows from it.
     private func change<Result: Sendable>(_ body: (inout CallState) -> Result) -> Result {
-        let (result, effects) = state.withLock { state in
+        let (result, effects, isCancelled) = state.withLock { state in
             let result = body(&state)
-            return (result, state.takeEffects())
+            return (result, state.takeEffects(), state.cancelReason != nil)
         }
         state.broadcast()
+        if isCancelled { cancellation.cancel() }
         if effects.asksLoop {
             origin.port.post { [number] loop in loop.attend(number) }
         }

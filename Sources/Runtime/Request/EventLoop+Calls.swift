@@ -69,6 +69,7 @@ extension EventLoop {
 
     private func timeOut(_ pending: PendingCall) {
         if let call = pending.deferred, !call.timeOut() { return }
+        if pending.isOnLane { watchdog?.declareOverdue(pending.number.value) }
         let connection = connection(of: pending)
         pending.cancel(.timeout)
         connection?.timeOut(pending)

@@ -1,5 +1,5 @@
 // The thread of an event loop. The loop is made on it, so that nothing of it ever belonged to
-// another thread.
+// another thread; LoopThread has those that go on with it.
 
 import Configuration
 import Sockets
@@ -9,25 +9,38 @@ extension EventLoop {
     /// - Parameters:
     ///   - name: of the thread.
     ///   - port: where others reach it.
+    ///   - watchdog: replaces the thread where a plugin does not give it back.
     ///   - report: called on the loop.
     static func start(
         _ name: String, port: LoopPort, limits: Limits, admission: Admission,
-        counters: LoopCounters, log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
+        counters: LoopCounters, log: EventLog, watchdog: Watchdog? = nil,
+        report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws {
-        let started = Monitor<Result<Void, SystemError>?>(nil)
-        _ = try NamedThread(name) {
+        let started = Monitor<Result<LoopThread, SystemError>?>(nil)
+        let slot = CallSlot()
+        let thread = try NamedThread(name) {
             do throws(SystemError) {
                 let loop = try EventLoop(
                     port: port, limits: limits, admission: admission, counters: counters, log: log,
-                    report: report)
-                started.withLock { $0 = .success(()) }
+                    watchdog: watchdog, report: report)
+                let thread = LoopThread(loop, name, slot)
+                started.withLock { $0 = .success(thread) }
                 started.signal()
-                loop.run()
+                thread.run { $0.run() }
             } catch {
                 started.withLock { $0 = .failure(error) }
                 started.signal()
             }
         }
-        try started.wait { $0 }?.get()
+        try started.wait { $0 }?.get().watch(thread)
+    }
+
+    /// Goes on where the loop's thread was given up in a plugin.
+    func goOn(without call: InlineCall?) {
+        inlineCall = nil
+        replaceFrame()
+        if let call { connections[call.connection]?.giveUp(call) }
+        carryOutTasks()
+        run()
     }
 }

@@ -34,6 +34,8 @@ final class EventLoop {
     var output = ByteQueue()
     /// What an inline call reads and writes. Another takes its place when a call keeps it.
     private(set) var frame: CallFrame
+    /// The call that this thread is in, if it was made for a connection.
+    var inlineCall: InlineCall?
     /// The calls that have not answered at once.
     var calls: [CallNumber: PendingCall] = [:]
     /// Expires when the time of the first of them is over, or before.
@@ -46,17 +48,23 @@ final class EventLoop {
     let drain = DrainFlag()
     /// On the loop that accepts.
     var acceptor: Acceptor?
+    /// Told of calls on lanes whose time is over.
+    let watchdog: Watchdog?
 
     private let epoll: Epoll
     private let timer: IntervalTimer
     private(set) var connections = ConnectionTable()
+    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come back
+    /// from one of them. What else a turn has left undone is reported again.
+    private var tasks: ArraySlice<Task> = []
     private var hasReportedEmpty = false
     private var isStopped = false
     private let report: @Sendable (EventLoopReport) -> Void
 
     init(
         port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
-        log: EventLog, report: @escaping @Sendable (EventLoopReport) -> Void
+        log: EventLog, watchdog: Watchdog? = nil,
+        report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws(SystemError) {
         self.port = port
         self.limits = limits
@@ -64,6 +72,7 @@ final class EventLoop {
         headLimits = limits.head
         self.counters = counters
         self.log = log
+        self.watchdog = watchdog
         self.report = report
         frame = CallFrame(
             CallOrigin(port: port, drain: drain), fieldCountMax: limits.fieldCountMax)
@@ -90,12 +99,18 @@ final class EventLoop {
             let (token, readiness) = epoll.report(at: index)
             switch Source(rawValue: token) {
             case nil: connections[ConnectionID(token: token)]?.ready(readiness)
-            case .mailbox: for task in port.mailbox.take() { task(self) }
+            case .mailbox:
+                tasks += port.mailbox.take()
+                carryOutTasks()
             case .timer: for _ in 0..<timer.take() { tick() }
             case .callTimer: checkCallDeadlines()
             case .listener: acceptor?.accept(on: self)
             }
         }
+    }
+
+    func carryOutTasks() {
+        while let task = tasks.popFirst() { task(self) }
     }
 
     /// The coarse clock costs no system call, and a turn is short beside its second.

@@ -1,7 +1,8 @@
 // The step into the plugin's code: call. Whatever of a plugin runs on behalf of a request is called
-// from here, on the event loop for inline plugins, on a lane otherwise; the same code for both.
+// from here, on the event loop for inline plugins, on a lane otherwise; the same code for both. Its
+// code runs in guarded calls (PluginInstance+Call), which come back whatever it does.
 
-import LinuxShims
+import Configuration
 import PluginABI
 import Sockets
 
@@ -11,18 +12,19 @@ enum PluginCall {
         case responded(status: Int, keepsAlive: Bool)
         /// The answer comes later. The frame belongs to the call.
         case deferred(DeferredCall)
-        /// Nothing was written; the reason is for the operator. A call that the plugin deferred all
-        /// the same is cancelled, and has the frame.
-        case failed(String, DeferredCall?)
+        /// Nothing was written. A call that the plugin deferred all the same is cancelled, and has the
+        /// frame.
+        case failed(CallFailure, DeferredCall?)
     }
 
     /// Calls the plugin's `handle` with the request that `frame` has begun.
     static func run(_ generation: Generation, _ frame: CallFrame) -> Outcome {
+        guard !generation.isPoisoned else { return .failed(.poisoned, nil) }
         let start = frame.response.output.count
-        // Threads that the handler starts are the generation's: its image stays while they run.
-        let previous = linux_thread_owner_set(generation.id.number)
-        let code = invoke(generation.plugin, frame.request, frame.responder)
-        _ = linux_thread_owner_set(previous)
+        let code = generation.plugin.handle(
+            frame.request, frame.responder,
+            limitMilliseconds: generation.spec.settings.timeoutMilliseconds,
+            callNumber: frame.origin.number?.value ?? 0)
         let deferred = frame.end()
         if code == NANO_OK && frame.response.status != 0 {
             return .responded(
@@ -33,15 +35,47 @@ enum PluginCall {
             deferred.revoke()
         }
         frame.response.output.truncate(to: start)
-        return .failed(reason(code, frame.response, wasDeferred: deferred != nil), deferred)
+        guard let code else { return .failed(landed(generation, frame), deferred) }
+        let reason = reason(code, frame.response, wasDeferred: deferred != nil)
+        return .failed(.invalid(reason), deferred)
+    }
+
+    /// The plugin's code broke off: the generation is not called again.
+    private static func landed(_ generation: Generation, _ frame: CallFrame) -> CallFailure {
+        let guarded = generation.plugin.guarded
+        let fault = Fault(landedIn: guarded, function: "handle", request: frame.requestLine)
+        guarded.faulted(fault)
+        if case .hang = fault.kind { return .hung }
+        return .faulted
     }
 
     /// Tells the plugin of a call that it has deferred.
     static func tell(_ generation: Generation, _ event: CallEvent, of call: DeferredCall) {
-        let previous = linux_thread_owner_set(generation.id.number)
-        invoke(
-            call.events.functions, event, call.number.value, reason: call.cancelReason?.code ?? 0)
-        _ = linux_thread_owner_set(previous)
+        guard !generation.isPoisoned,
+            let (function, name) = function(call.events.functions, event)
+        else { return }
+        let hasReturned = generation.plugin.tell(
+            function, name, call.events.functions.data, call.number.value,
+            reason: event == .cancelled ? call.cancelReason?.code ?? 0 : 0,
+            limitMilliseconds: generation.spec.settings.timeoutMilliseconds)
+        guard !hasReturned else { return }
+        let guarded = generation.plugin.guarded
+        guarded.faulted(Fault(landedIn: guarded, function: name))
+    }
+
+    private static func function(
+        _ events: nano_call_events, _ event: CallEvent
+    ) -> (UnsafeRawPointer, StaticString)? {
+        let (function, name): (UnsafeRawPointer?, StaticString) =
+            switch event {
+            case .cancelled:
+                (unsafeBitCast(events.cancelled, to: UnsafeRawPointer?.self), "cancelled")
+            case .draining: (unsafeBitCast(events.draining, to: UnsafeRawPointer?.self), "draining")
+            case .readable: (unsafeBitCast(events.readable, to: UnsafeRawPointer?.self), "readable")
+            case .writable: (unsafeBitCast(events.writable, to: UnsafeRawPointer?.self), "writable")
+            case .ended: (unsafeBitCast(events.ended, to: UnsafeRawPointer?.self), "ended")
+            }
+        return function.map { ($0, name) }
     }
 
     private static func reason(
@@ -52,28 +86,5 @@ enum PluginCall {
         if code == NANO_OK { return "handle returned NANO_OK without an answer" }
         if code == NANO_DEFERRED { return "handle returned NANO_DEFERRED without defer" }
         return "handle returned \(code)"
-    }
-}
-
-// MARK: The plugin's code runs in here, and nowhere else of the request line
-
-extension PluginCall {
-    private static func invoke(
-        _ plugin: PluginInstance, _ request: UnsafePointer<nano_request>,
-        _ responder: UnsafeMutablePointer<nano_responder>
-    ) -> Int32 {
-        plugin.functions.pointee.handle!(plugin.app, request, responder)
-    }
-
-    private static func invoke(
-        _ events: nano_call_events, _ event: CallEvent, _ call: nano_call, reason: UInt32
-    ) {
-        switch event {
-        case .cancelled: events.cancelled?(events.data, call, reason)
-        case .draining: events.draining?(events.data, call)
-        case .readable: events.readable?(events.data, call)
-        case .writable: events.writable?(events.data, call)
-        case .ended: events.ended?(events.data, call)
-        }
     }
 }

@@ -10,6 +10,8 @@ final class GenerationHTTP: Sendable {
     enum StartError: Error {
         case ended
         case tooMany
+        /// Nobody waits for what would come of it.
+        case cancelled
         /// The request cannot be sent.
         case request
     }
@@ -18,6 +20,9 @@ final class GenerationHTTP: Sendable {
         /// Whether `receive` is called on a lane, rather than where the outcome comes in.
         let isForLane: Bool
         let receive: @Sendable (Outcome) -> Void
+        /// Of the call on whose behalf it is, if it is a deferred one's.
+        let cancellation: Cancellation?
+        var cancellationNumber: UInt64 = 0
         var exchange: OutgoingExchange?
         var isCancelled = false
     }
@@ -43,25 +48,30 @@ final class GenerationHTTP: Sendable {
 
     /// Sends a request.
     /// - Parameters:
+    ///   - cancellation: of the deferred call on whose behalf it is.
     ///   - announce: gets the request's number before `receive` can be called.
     ///   - receive: called once on a lane, unless the generation drains first.
     func start(
-        _ request: OutgoingRequest, announce: (UInt64) -> Void,
+        _ request: OutgoingRequest, on cancellation: Cancellation? = nil,
+        announce: (UInt64) -> Void,
         receive: @escaping @Sendable (Outcome) -> Void
     ) throws(StartError) {
-        let number = try add(Pending(isForLane: true, receive: receive))
+        let number = try add(Pending(isForLane: true, receive: receive, cancellation: cancellation))
         announce(number)
         try send(request, number)
     }
 
     /// Sends a request and waits for what comes of it.
-    func perform(_ request: OutgoingRequest) throws(StartError) -> Outcome {
+    func perform(
+        _ request: OutgoingRequest, on cancellation: Cancellation? = nil
+    ) throws(StartError) -> Outcome {
         let outcome = Monitor<Outcome?>(nil)
-        let pending = Pending(isForLane: false) { received in
+        let receive: @Sendable (Outcome) -> Void = { received in
             outcome.withLock { $0 = received }
             outcome.signal()
         }
-        let number = try add(pending)
+        let number = try add(
+            Pending(isForLane: false, receive: receive, cancellation: cancellation))
         try send(request, number)
         // Without a bound of its own: the request has one, and its end is always told.
         return outcome.wait { $0 } ?? .failure(OutgoingError(.cancelled, "nothing was told"))
@@ -89,6 +99,7 @@ final class GenerationHTTP: Sendable {
     }
 
     private func add(_ pending: Pending) throws(StartError) -> UInt64 {
+        if pending.cancellation?.isCancelled == true { throw .cancelled }
         let number = Self.last.wrappingAdd(1, ordering: .relaxed).newValue
         try state.withLock { state throws(StartError) in
             if state.isEnded && pending.isForLane { throw .ended }
@@ -117,15 +128,25 @@ final class GenerationHTTP: Sendable {
 
     /// It may have been cancelled already, or be over.
     private func keep(_ exchange: OutgoingExchange, _ number: UInt64) {
-        let isCancelled = state.withLock { state in
+        let pending = state.withLock { state in
             state.pending[number]?.exchange = exchange
-            return state.pending[number]?.isCancelled ?? false
+            return state.pending[number]
         }
-        if isCancelled { exchange.cancel() }
+        guard let pending else { return }
+        if pending.isCancelled { exchange.cancel() }
+        guard let cancellation = pending.cancellation else { return }
+        let work = cancellation.add { [weak self] in _ = self?.cancel(number) }
+        let isPending = state.withLock { state in
+            state.pending[number]?.cancellationNumber = work
+            return state.pending[number] != nil
+        }
+        if !isPending { cancellation.remove(work) }
     }
 
     private func take(_ number: UInt64) -> Pending? {
-        state.withLock { $0.pending.removeValue(forKey: number) }
+        let pending = state.withLock { $0.pending.removeValue(forKey: number) }
+        if let pending { pending.cancellation?.remove(pending.cancellationNumber) }
+        return pending
     }
 
     /// On the thread of outgoing requests.

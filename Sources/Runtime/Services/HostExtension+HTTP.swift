@@ -29,9 +29,9 @@ private func startRequest(
     }
     let receiver = PluginCallback(function: done, data: data)
     do {
-        let outgoing = try OutgoingRequest(request.pointee)
+        let (outgoing, cancellation) = try read(request.pointee, context)
         try context.http.start(
-            outgoing, announce: { exchange?.pointee = $0 },
+            outgoing, on: cancellation, announce: { exchange?.pointee = $0 },
             receive: { outcome in
                 ReceivedResponse(outcome).withView { receiver.function(receiver.data, $0) }
             })
@@ -50,13 +50,33 @@ private func performRequest(
     }
     if EventLoopThread.isCurrent { return NANO_ERROR_STATE }
     do {
-        let outgoing = try OutgoingRequest(request.pointee)
-        let response = ReceivedResponse(try context.http.perform(outgoing))
+        let (outgoing, cancellation) = try read(request.pointee, context)
+        let response = ReceivedResponse(try context.http.perform(outgoing, on: cancellation))
         response.withView { done(data, $0) }
         return response.result
     } catch {
         return code(of: error)
     }
+}
+
+/// The request, and what ends it early: it inherits the time and the end of the call on whose
+/// behalf it is.
+private func read(
+    _ request: nano_http_request, _ context: HostContext
+) throws -> (OutgoingRequest, Cancellation?) {
+    var outgoing = try OutgoingRequest(request)
+    if request.call != 0 {
+        guard let call = context.calls.call(request.call) as? any CancellableCall else {
+            throw GenerationHTTP.StartError.ended
+        }
+        return (outgoing, call.cancellation)
+    }
+    if let deadline = ThreadDeadline.currentMilliseconds {
+        let left = deadline - MonotonicClock.milliseconds
+        guard left > 0 else { throw GenerationHTTP.StartError.cancelled }
+        outgoing.timeoutMilliseconds = min(outgoing.timeoutMilliseconds, left)
+    }
+    return (outgoing, nil)
 }
 
 private func code(of error: any Error) -> Int32 {
@@ -65,6 +85,7 @@ private func code(of error: any Error) -> Int32 {
         error == .field ? NANO_HTTP_ERROR_REQUEST : NANO_ERROR_INVALID
     case GenerationHTTP.StartError.ended: NANO_ERROR_STATE
     case GenerationHTTP.StartError.tooMany: NANO_ERROR_LIMIT
+    case GenerationHTTP.StartError.cancelled: NANO_ERROR_CANCELLED
     default: NANO_HTTP_ERROR_REQUEST
     }
 }

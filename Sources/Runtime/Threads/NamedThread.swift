@@ -3,7 +3,7 @@ import LinuxShims
 
 /// A joinable thread with a name (`top -H`, `/proc/PID/task/TID/comm`) and, if it runs a plugin's
 /// code, the generation it belongs to: threads that such code starts are counted as that
-/// generation's.
+/// generation's. Guarded calls (`linux_guard.h`) may be made on each.
 struct NamedThread: Sendable {
     private let handle: pthread_t
 
@@ -16,6 +16,12 @@ struct NamedThread: Sendable {
             self.name = name
             self.owner = owner
             self.body = body
+        }
+
+        func run() {
+            linux_thread_name_set(name)
+            _ = linux_thread_owner_set(owner)
+            body()
         }
     }
 
@@ -37,10 +43,8 @@ struct NamedThread: Sendable {
         let status = pthread_create(
             &handle, nil,
             { argument in
-                let start = Unmanaged<Start>.fromOpaque(argument!).takeRetainedValue()
-                linux_thread_name_set(start.name)
-                _ = linux_thread_owner_set(start.owner)
-                start.body()
+                linux_guard_thread_run(
+                    { Unmanaged<Start>.fromOpaque($0!).takeRetainedValue().run() }, argument)
                 _ = linux_thread_owner_set(0)
                 return nil
             }, start.toOpaque())

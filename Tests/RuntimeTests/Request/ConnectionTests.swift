@@ -42,9 +42,7 @@ import Testing
         let owners = Recorder<UInt64>()
         let app = try ServedApp(
             ScriptedPlugin { _, responder in
-                let owner = linux_thread_owner_set(0)
-                owners.add(owner)
-                _ = linux_thread_owner_set(owner)
+                owners.add(linux_thread_owner())
                 return nano_respond(responder, 200, .init("text/plain"), .init("ok"))
             }, isInline: isInline)
         let client = try app.connect()

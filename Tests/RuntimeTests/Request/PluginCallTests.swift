@@ -10,7 +10,7 @@ import Testing
     }
 
     private func failure(_ outcome: PluginCall.Outcome) -> String? {
-        if case .failed(let reason, _) = outcome { return reason }
+        if case .failed(.invalid(let reason), _) = outcome { return reason }
         return nil
     }
 

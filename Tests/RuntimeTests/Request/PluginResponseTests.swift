@@ -27,7 +27,7 @@ import Testing
         let result = try ScriptedCall().respond(response)
         #expect(result.code == NANO_ERROR_INVALID, sourceLocation: location)
         #expect(result.output == "before|", sourceLocation: location)
-        guard case .failed(let reason, nil) = result.outcome else {
+        guard case .failed(.invalid(let reason), nil) = result.outcome else {
             Issue.record("the answer was sent", sourceLocation: location)
             return
         }

@@ -29,7 +29,7 @@ enum Sample {
         let id = GenerationID(number)
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance, isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            plugin: plugin.instance(id), isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
             calls: OpenCalls(), traffic: traffic)
     }
 

@@ -23,7 +23,9 @@ struct ScriptedCall {
         frame.response.output = ByteQueue("before|")
         let bytes = ByteQueue(request)
         var parser = RequestParser()
-        guard try parser.parse(bytes.bytes) else { return (.failed("no request", nil), "") }
+        guard try parser.parse(bytes.bytes) else {
+            return (.failed(.invalid("no request"), nil), "")
+        }
         let head = parser.head
         frame.begin(
             generation, head, body: head.byteCount..<bytes.count, PeerText("peer"),

@@ -30,8 +30,11 @@ final class ScriptedPlugin: @unchecked Sendable {
         functions.deallocate()
     }
 
-    var instance: PluginInstance {
-        PluginInstance(functions: functions, app: Unmanaged.passUnretained(self).toOpaque())
+    /// As one of its generations has it. Its code is no image's: a fault of it ends the process.
+    func instance(_ owner: GenerationID) -> PluginInstance {
+        PluginInstance(
+            functions: functions, app: Unmanaged.passUnretained(self).toOpaque(),
+            guarded: GuardedImage(owner, app: "scripted", base: nil) { _ in })
     }
 
     /// Answers every request with this body.

@@ -25,6 +25,7 @@ struct Imports: Rule {
         "App/OpenCalls.swift",
         "App/PluginExtensions.swift",
         "App/PluginInstance.swift",
+        "Containment/PluginInstance+Call.swift",
         "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
         "Lifecycle/StateWriter.swift",

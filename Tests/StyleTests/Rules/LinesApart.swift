@@ -7,6 +7,7 @@ struct LinesApart: Rule {
         "Request": ["Lifecycle"],
         "Lifecycle": ["Request"],
         "App": ["Request", "Lifecycle", "Services"],
+        "Containment": ["Request", "Lifecycle"],
         "Services": ["Request", "Lifecycle"],
         "Operations": ["Request", "Lifecycle"],
         "Threads": ["Request", "Lifecycle", "App", "Operations"],

@@ -1,6 +1,8 @@
 // Every defect with its words: what was seen, why it hurts in production, and what to change. The
 // one place that says so; text and JSON are both made of it.
 
+import PluginHosting
+
 extension Defect {
     var severity: Severity { entry.severity }
     /// What was seen, in words that follow the name of the step.

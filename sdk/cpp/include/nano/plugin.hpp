@@ -18,12 +18,13 @@
 // file; one in handle() gives the client a 500. Both are logged, and neither leaves the plugin.
 //
 // A class whose handle() takes a nano::call answers when it likes, in pieces if it likes:
-// call.hpp.
+// call.hpp. One with save() and restore() keeps what it knows across swaps: handover.hpp.
 #ifndef NANO_PLUGIN_HPP
 #define NANO_PLUGIN_HPP
 
 #include <nano/boundary.hpp>
 #include <nano/call.hpp>
+#include <nano/handover.hpp>
 #include <nano/host.hpp>
 #include <nano/nano.h>
 #include <nano/request.hpp>
@@ -70,6 +71,11 @@ public:
         });
     }
 
+    // [any-thread]
+    static const void *get_extension(void *app, const char *id) noexcept {
+        return extensions<instance>::get(app, id);
+    }
+
 private:
     template <typename Type, typename = void> struct handles_call : std::false_type {};
     template <typename Type>
@@ -106,7 +112,7 @@ private:
         static const nano_plugin functions = {                                                 \
             sizeof(nano_plugin), NANO_ABI_MAJOR, NANO_ABI_MINOR,                               \
             nano::plugin<app_type>::create, nano::plugin<app_type>::destroy,                   \
-            nano::plugin<app_type>::handle, nullptr,                                           \
+            nano::plugin<app_type>::handle, nano::plugin<app_type>::get_extension,             \
         };                                                                                     \
         return &functions;                                                                     \
     }

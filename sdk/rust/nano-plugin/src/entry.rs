@@ -1,22 +1,28 @@
 //! The C functions of a plugin, over its Rust type. Nothing unwinds out of them.
 
 use crate::boundary::guarded;
-use crate::{ffi, Call, DeferringPlugin, Failure, Host, Plugin, Request};
+use crate::handover::get_extension;
+use crate::{ffi, Call, DeferringPlugin, Exclusive, Failure, Host, Plugin, Request, State};
 use std::ffi::c_void;
 use std::mem::size_of;
 
 /// The app, and the host that its failures are logged to.
-struct Instance<App> {
-    app: App,
-    host: Host,
+pub struct Instance<App> {
+    pub app: App,
+    pub host: Host,
 }
 
 /// How an app is made and called: [`Answering`] or [`Deferring`].
 pub trait Kind {
     type App: Send + Sync + Sized + 'static;
     const STREAMS_BODY: bool;
+    const STATE_VERSION: u32;
 
     fn new(host: Host) -> Result<Self::App, Failure>;
+
+    fn state(app: &Self::App) -> Option<&dyn State>;
+
+    fn exclusive(app: &Self::App) -> Option<&dyn Exclusive>;
 
     /// # Safety
     /// Both are those of the request being handled.
@@ -34,9 +40,18 @@ pub struct Answering<App>(std::marker::PhantomData<App>);
 impl<App: Plugin> Kind for Answering<App> {
     type App = App;
     const STREAMS_BODY: bool = false;
+    const STATE_VERSION: u32 = App::STATE_VERSION;
 
     fn new(host: Host) -> Result<App, Failure> {
         App::new(host)
+    }
+
+    fn state(app: &App) -> Option<&dyn State> {
+        app.state()
+    }
+
+    fn exclusive(app: &App) -> Option<&dyn Exclusive> {
+        app.exclusive()
     }
 
     unsafe fn handle(
@@ -55,9 +70,18 @@ pub struct Deferring<App>(std::marker::PhantomData<App>);
 impl<App: DeferringPlugin> Kind for Deferring<App> {
     type App = App;
     const STREAMS_BODY: bool = App::STREAMS_BODY;
+    const STATE_VERSION: u32 = App::STATE_VERSION;
 
     fn new(host: Host) -> Result<App, Failure> {
         App::new(host)
+    }
+
+    fn state(app: &App) -> Option<&dyn State> {
+        app.state()
+    }
+
+    fn exclusive(app: &App) -> Option<&dyn Exclusive> {
+        app.exclusive()
     }
 
     unsafe fn handle(
@@ -82,7 +106,7 @@ pub const fn functions<K: Kind>() -> ffi::Plugin {
         create: create::<K>,
         destroy: destroy::<K>,
         handle: handle::<K>,
-        get_extension: None,
+        get_extension: Some(get_extension::<K>),
     }
 }
 

@@ -24,6 +24,10 @@ pub const CANCEL_DRAIN: u32 = 3;
 pub const LOG_EXTENSION: &[u8] = b"nano.log/1\0";
 pub const ENV_EXTENSION: &[u8] = b"nano.env/1\0";
 pub const CALL_EXTENSION: &[u8] = b"nano.call/1\0";
+pub const STATE_EXTENSION: &[u8] = b"nano.state/1\0";
+pub const QUIESCE_EXTENSION: &[u8] = b"nano.quiesce/1\0";
+
+pub const STATE_DRAINED: u32 = 2;
 
 /// A borrowed view; `data` may be null when `count` is 0.
 #[repr(C)]
@@ -151,6 +155,30 @@ pub struct Plugin {
     pub get_extension: Option<unsafe extern "C" fn(*mut c_void, *const c_char) -> *const c_void>,
 }
 
+#[repr(C)]
+pub struct StateWriter {
+    pub size: u32,
+    pub reserved: u32,
+    pub host_data: *mut c_void,
+    pub write: unsafe extern "C" fn(*mut StateWriter, Bytes) -> i32,
+}
+
+#[repr(C)]
+pub struct State {
+    pub size: u32,
+    pub version: u32,
+    pub save: unsafe extern "C" fn(*mut c_void, u32, *mut StateWriter) -> i32,
+    pub restore: unsafe extern "C" fn(*mut c_void, u32, u32, Bytes) -> i32,
+}
+
+#[repr(C)]
+pub struct Quiesce {
+    pub size: u32,
+    pub reserved: u32,
+    pub quiesce: unsafe extern "C" fn(*mut c_void) -> i32,
+    pub resume: unsafe extern "C" fn(*mut c_void) -> i32,
+}
+
 const _: () = assert!(size_of::<Bytes>() == 16);
 const _: () = assert!(size_of::<Header>() == 32);
 const _: () = assert!(size_of::<Request>() == 136);
@@ -161,4 +189,7 @@ const _: () = assert!(size_of::<Calls>() == 56);
 const _: () = assert!(size_of::<Host>() == 80);
 const _: () = assert!(size_of::<Log>() == 16);
 const _: () = assert!(size_of::<Env>() == 16);
+const _: () = assert!(size_of::<StateWriter>() == 24);
+const _: () = assert!(size_of::<State>() == 24);
+const _: () = assert!(size_of::<Quiesce>() == 24);
 const _: () = assert!(size_of::<Plugin>() == 40);

@@ -36,6 +36,7 @@ mod events;
 mod failure;
 #[doc(hidden)]
 pub mod ffi;
+mod handover;
 mod host;
 #[doc(hidden)]
 pub mod manifest;
@@ -50,6 +51,7 @@ pub use call::Call;
 pub use call_error::CallError;
 pub use events::Cancel;
 pub use failure::Failure;
+pub use handover::{Exclusive, Handover, State};
 pub use host::{Host, Level};
 pub use plugin::{DeferringPlugin, Plugin};
 pub use request::Request;

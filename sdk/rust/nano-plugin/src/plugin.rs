@@ -1,4 +1,4 @@
-use crate::{Call, Failure, Host, Request, Response};
+use crate::{Call, Exclusive, Failure, Host, Request, Response, State};
 
 /// An app in one value: made once per loaded copy, and called for every request.
 pub trait Plugin: Send + Sync + Sized + 'static {
@@ -9,6 +9,19 @@ pub trait Plugin: Send + Sync + Sized + 'static {
     /// Answers one request. Called from several threads at once, so state that changes needs a
     /// lock. A failure or a panic gives the client a 500 and a line in the log.
     fn handle(&self, request: &Request<'_>) -> Result<Response, Failure>;
+
+    /// What [`State::save`] writes, as you count.
+    const STATE_VERSION: u32 = 1;
+
+    /// The state that goes over to the generation that replaces this one; often `Some(self)`.
+    fn state(&self) -> Option<&dyn State> {
+        None
+    }
+
+    /// What only one generation can hold, and gives up for the next one; often `Some(self)`.
+    fn exclusive(&self) -> Option<&dyn Exclusive> {
+        None
+    }
 }
 
 /// An app that answers when it likes, from any thread, whole or in pieces.
@@ -45,6 +58,19 @@ pub trait DeferringPlugin: Send + Sync + Sized + 'static {
     /// Takes one request. Called from several threads at once. A failure or a panic gives the log a
     /// line; a call that is dropped is abandoned.
     fn handle(&self, call: Call) -> Result<(), Failure>;
+
+    /// As [`Plugin::STATE_VERSION`].
+    const STATE_VERSION: u32 = 1;
+
+    /// As [`Plugin::state`].
+    fn state(&self) -> Option<&dyn State> {
+        None
+    }
+
+    /// As [`Plugin::exclusive`].
+    fn exclusive(&self) -> Option<&dyn Exclusive> {
+        None
+    }
 }
 
 /// Makes a plugin of a type that implements [`Plugin`], or with `deferring` before it
