@@ -15,7 +15,7 @@ import Testing
     ) -> Fault {
         Fault(
             kind: kind, function: "handle", request: "GET /crash",
-            place: Fault.Place(offsetInFile: 0x11c9, symbol: "crash", offset: 0x1f),
+            place: nil,
             backtrace: [])
     }
 
@@ -26,7 +26,7 @@ import Testing
         line.report(.faulted(GenerationID(1), Self.fault()))
         let event = try #require(line.next("app_fault"))
         #expect(event.contains(#""signal":"SIGSEGV","address":"0x10""#))
-        #expect(event.contains(#""request":"GET /crash","place":"crash+0x1f""#))
+        #expect(event.contains(#""function":"handle","request":"GET /crash""#))
         let reloaded = try #require(line.next("app_reloaded"))
         #expect(reloaded.contains(#""from_generation":1"#))
         #expect(reloaded.contains(#""attempt":1,"max":3"#))
