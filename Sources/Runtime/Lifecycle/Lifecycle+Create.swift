@@ -100,7 +100,8 @@ extension Lifecycle {
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
+            isInline: record.copy.facts.executionClass == .inline && !isMoved,
+            streamsBody: record.copy.facts.manifest.streamsBody, lanes: lanes,
             calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in

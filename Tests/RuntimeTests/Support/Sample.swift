@@ -23,13 +23,15 @@ enum Sample {
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
+        streamsBody: Bool = false,
         maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
         traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
         let id = GenerationID(number)
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance(id), isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            plugin: plugin.instance(id), isInline: isInline,
+            streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
             calls: OpenCalls(), traffic: traffic)
     }
 

@@ -33,6 +33,7 @@ struct Imports: Rule {
         "Request/CallEvents.swift",
         "Request/CallFrame.swift",
         "Request/CallState+Answer.swift",
+        "Request/CallState+Body.swift",
         "Request/CallState.swift",
         "Request/CancelReason.swift",
         "Request/DeferredCall.swift",
