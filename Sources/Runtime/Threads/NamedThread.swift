@@ -36,10 +36,9 @@ struct NamedThread: Sendable {
         let start = Unmanaged.passRetained(
             Start(name: name, owner: owner?.number ?? 0, body: body))
         var handle = pthread_t()
-        // The caller may be in a plugin's call, as when its first timer starts the runtime's thread
-        // for timers: that one is not the plugin's.
-        let caller = linux_thread_owner_set(0)
-        defer { _ = linux_thread_owner_set(caller) }
+        // Not a thread that a plugin has started, even where a plugin's call has led here.
+        let previous = linux_thread_for_runtime_set(1)
+        defer { _ = linux_thread_for_runtime_set(previous) }
         let status = pthread_create(
             &handle, nil,
             { argument in
