@@ -1,3 +1,4 @@
+import Configuration
 import Sockets
 
 /// A call that runs on a lane: everything it needs, and nothing of the connection.
