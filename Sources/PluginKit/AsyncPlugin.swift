@@ -40,7 +40,7 @@
         /// Registers this type with the C entry point; see `Plugin.main()`.
         public static func main() {
             registration = { (host: Host) throws(PluginFailure) -> AnyPlugin in
-                try LaneTasks.begin(on: host)
+                try LaneExecutors.install(on: host)
                 return LoadedAsyncPlugin(try Self(host: host), host: host)
             }
         }

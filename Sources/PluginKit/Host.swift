@@ -8,6 +8,9 @@ public struct Host: @unchecked Sendable {
     let pointer: UnsafePointer<nano_host>
     let callExtension: UnsafePointer<nano_calls>?
     let timerExtension: UnsafePointer<nano_timers>?
+    let keyValueExtension: UnsafePointer<nano_kv>?
+    let metricsExtension: UnsafePointer<nano_metrics>?
+    let httpExtension: UnsafePointer<nano_http>?
     private let logExtension: UnsafePointer<nano_log>?
     private let environmentExtension: UnsafePointer<nano_env>?
 
@@ -15,6 +18,9 @@ public struct Host: @unchecked Sendable {
         pointer = host
         callExtension = host.extensionTable(NANO_CALL_EXTENSION)
         timerExtension = host.extensionTable(NANO_TIMER_EXTENSION)
+        keyValueExtension = host.extensionTable(NANO_KV_EXTENSION)
+        metricsExtension = host.extensionTable(NANO_METRICS_EXTENSION)
+        httpExtension = host.extensionTable(NANO_HTTP_EXTENSION)
         logExtension = host.extensionTable(NANO_LOG_EXTENSION)
         environmentExtension = host.extensionTable(NANO_ENV_EXTENSION)
     }
@@ -56,7 +62,7 @@ extension UnsafePointer<nano_host> {
 
 extension String {
     /// A copy of what `view` shows; what is not UTF-8 becomes U+FFFD.
-    fileprivate init(view: nano_bytes) {
+    init(view: nano_bytes) {
         self.init(
             decoding: UnsafeBufferPointer(start: view.data, count: view.count), as: UTF8.self)
     }

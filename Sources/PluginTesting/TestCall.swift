@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 @_spi(Testing) public import PluginKit
 
 /// A request under way. Use it on the test's thread; dropped, it is left to the app's end.
@@ -43,8 +43,11 @@ public struct TestCall {
     /// Waits until the request is over, and returns what the client got. To be called once.
     public func finish() -> TestResponse {
         guard let call else { return TestResponse(status: 503) }
-        if nano_test_call_wait(call) == 0 { cancel(.timeout) }
-        guard nano_test_call_wait(call) != 0 else { return TestResponse(status: 504) }
+        let patienceSeconds = UInt32(NANO_TEST_PATIENCE_SECONDS)
+        if nano_test_call_wait(call, patienceSeconds) == 0 { cancel(.timeout) }
+        guard nano_test_call_wait(call, patienceSeconds) != 0 else {
+            return TestResponse(status: 504)
+        }
         var kept = nano_test_call_finish(call)
         defer { nano_test_response_clear(&kept) }
         return TestResponse(kept)

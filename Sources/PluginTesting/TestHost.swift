@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 @_spi(Testing) internal import PluginKit
 
 /// The host of one app under test, and the app: a log that is kept, configuration values, and
@@ -45,7 +45,7 @@ final class TestHost {
 
     /// As a runtime does: calls end, then the callbacks, then the app.
     deinit {
-        let openCount = nano_test_calls_end(calls)
+        let openCount = nano_test_calls_end(calls, UInt32(NANO_TEST_PATIENCE_SECONDS))
         if openCount > 0 { print("\(openCount) deferred calls were never ended by the plugin") }
         plugin = nil
         nano_test_calls_free(calls)

@@ -118,7 +118,9 @@ import Testing
             return nil
         }
         let (outcomes, outcome) = AsyncStream<OutgoingError.Kind?>.makeStream()
-        let exchange = try client.start(OutgoingRequest(url: server.url)) { result in
+        var request = OutgoingRequest(url: server.url)
+        request.timeoutMilliseconds = 600_000
+        let exchange = try client.start(request) { result in
             if case .failure(let error) = result { outcome.yield(error.kind) }
             outcome.finish()
         }

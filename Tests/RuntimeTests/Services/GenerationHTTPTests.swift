@@ -21,10 +21,17 @@ import Testing
         lanes = Lanes(owner: GenerationID(9)) { [ended] in ended.add("ended") }
     }
 
+    /// A request whose own time is never over.
+    private func request(_ url: String) -> OutgoingRequest {
+        var request = OutgoingRequest(url: url)
+        request.timeoutMilliseconds = 600_000
+        return request
+    }
+
     private func start(_ url: String) throws -> UInt64 {
         var number: UInt64 = 0
         try http.start(
-            OutgoingRequest(url: url), announce: { number = $0 },
+            request(url), announce: { number = $0 },
             receive: { [received] in received.add(Self.text($0)) })
         return number
     }
@@ -76,8 +83,9 @@ import Testing
         gate.open(lanes)
         _ = try start(server.url)
         let url = server.url
+        let patient = request(server.url)
         _ = lanes.submit { [http, received] in
-            let outcome = try? http.perform(OutgoingRequest(url: url))
+            let outcome = try? http.perform(patient)
             received.add("performed: \(outcome.map(Self.text) ?? "nothing")")
         }
         #expect(asked.waitFor(2).count == 2)
@@ -108,5 +116,20 @@ import Testing
     @Test func aRequestThatCannotBeSentCountsForNothing() throws {
         #expect(throws: GenerationHTTP.StartError.request) { try start("gopher://127.0.0.1/") }
         #expect(app.count == 0 && http.count == 0)
+    }
+
+    @Test func aRequestEndsWithTheCallOnWhoseBehalfItIs() throws {
+        let server = try LoopbackServer { _ in nil }
+        let cancellation = Cancellation()
+        gate.open(lanes)
+        try http.start(
+            request(server.url), on: cancellation, announce: { _ in },
+            receive: { [received] in received.add(Self.text($0)) })
+        cancellation.cancel()
+        #expect(received.waitFor(1) == ["cancelled"])
+        #expect(throws: GenerationHTTP.StartError.cancelled) {
+            try http.perform(request(server.url), on: cancellation)
+        }
+        endLanes()
     }
 }

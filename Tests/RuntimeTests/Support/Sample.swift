@@ -48,11 +48,16 @@ enum Sample {
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
     }
 
+    /// A way into a plugin whose functions are the test's own.
+    static func guarded(_ generation: UInt64) -> GuardedImage {
+        GuardedImage(GenerationID(generation), app: "scripted", base: nil) { _ in }
+    }
+
     /// The host's services for one generation of an app.
     static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
         -> HostContext
     {
-        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
+        HostContext(app: app, guarded(9), calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.

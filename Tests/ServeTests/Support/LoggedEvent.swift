@@ -18,6 +18,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let hazards: [String]?
     let signal: String?
     let function: String?
+    let stage: String?
     let symbol: String?
     let request: String?
     let attempt: Int?

@@ -175,10 +175,10 @@ static inline void nano_test_finish(nano_test *test, nano_test_call *call) {
         test->response.status = 503;
         return;
     }
-    if (!nano_test_call_wait(call)) {
+    if (!nano_test_call_wait(call, NANO_TEST_PATIENCE_SECONDS)) {
         nano_test_cancel(call, NANO_CANCEL_TIMEOUT);
     }
-    if (nano_test_call_wait(call)) {
+    if (nano_test_call_wait(call, NANO_TEST_PATIENCE_SECONDS)) {
         test->response = nano_test_call_finish(call);
     } else {
         test->response.status = 504;

@@ -73,7 +73,8 @@ static inline int nano_test_run(const nano_test_case *test_case) {
     memset(&test, 0, sizeof(test));
     nano_test_host_begin(&test.host);
     test_case->run(&test);
-    nano_test_expect(&test, nano_test_calls_end(&test.host.calls) == 0,
+    nano_test_expect(&test,
+                     nano_test_calls_end(&test.host.calls, NANO_TEST_PATIENCE_SECONDS) == 0,
                      "every deferred call to be ended, cancelled ones too", test_case->name, 0);
     if (test.is_created && test.created == NANO_OK) {
         nano_plugin_entry_v1()->destroy(test.app);

@@ -40,8 +40,8 @@ static inline void nano_test_drain(nano_test_calls *calls) {
 }
 
 /* Waits until the call has ended and the plugin knows it; 0 where it has not in time. */
-static inline int nano_test_call_wait(nano_test_call *call) {
-    const struct timespec deadline = nano_test_deadline();
+static inline int nano_test_call_wait(nano_test_call *call, unsigned patience_seconds) {
+    const struct timespec deadline = nano_test_time_after(patience_seconds * 1000);
     int is_over;
     nano_test_lock(call->calls);
     while (!call->is_over && nano_test_await(call->calls, &deadline)) {
@@ -84,13 +84,13 @@ static inline nano_test_response nano_test_call_finish(nano_test_call *call) {
 
 /* Cancels what is open, as at a drain's deadline, and ends the thread of the callbacks; what the
  * plugin does not end even then is left to it. Returns how many calls that are. */
-static inline int nano_test_calls_end(nano_test_calls *calls) {
+static inline int nano_test_calls_end(nano_test_calls *calls, unsigned patience_seconds) {
     nano_test_call *call;
     int open_count = 0;
     for (call = calls->first; call != NULL; call = call->next) {
         if (call->number != 0) {
             nano_test_cancel(call, NANO_CANCEL_DRAIN);
-            open_count += !nano_test_call_wait(call);
+            open_count += !nano_test_call_wait(call, patience_seconds);
         }
     }
     nano_test_lock(calls);

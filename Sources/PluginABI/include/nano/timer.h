@@ -21,11 +21,12 @@ typedef uint64_t nano_timer;
 
 /* Every function takes the host that create() was given.
  *
- * A timer's function runs once, on a lane, also in plugins whose handlers run inline; several run at
- * once. It may block, but what blocks there holds up other timers and callbacks of the generation.
- * It begins when the generation serves, so that of timers started in create() none runs before create() has returned;
- * and none begins once the generation has drained. Those that are left then never run: what their
- * `data` points to is for destroy() to free. Time is that of a monotonic clock. */
+ * A timer's function runs once, on a lane, also in plugins whose handlers run inline; several run
+ * at once. It may block, but what blocks there holds up other timers and callbacks of the
+ * generation. It begins when the generation serves, so that of timers started in create() none runs
+ * before create() has returned; and none begins once the generation has drained. Those that are
+ * left then never run: what their `data` points to is for destroy() to free. Time is that of a
+ * monotonic clock. */
 typedef struct nano_timers {
     uint32_t size;     /* sizeof(nano_timers) as the host knows it */
     uint32_t reserved; /* 0 */

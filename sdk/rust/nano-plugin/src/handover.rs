@@ -1,7 +1,8 @@
 //! What one generation of an app hands to the next (`nano/state.h`, `nano/quiesce.h`).
 
-use crate::entry::{guarded, Instance};
-use crate::{ffi, Failure, Plugin};
+use crate::boundary::guarded;
+use crate::entry::{Instance, Kind};
+use crate::{ffi, Failure};
 use std::ffi::{c_char, c_void, CStr};
 use std::mem::size_of;
 
@@ -50,39 +51,39 @@ impl Handover {
     }
 }
 
-/// The tables of an app's type.
-struct Tables<App>(std::marker::PhantomData<App>);
+/// The tables of a kind of plugin.
+struct Tables<K>(std::marker::PhantomData<K>);
 
-impl<App: Plugin> Tables<App> {
+impl<K: Kind> Tables<K> {
     const STATE: &'static ffi::State = &ffi::State {
         size: size_of::<ffi::State>() as u32,
-        version: App::STATE_VERSION,
-        save: save::<App>,
-        restore: restore::<App>,
+        version: K::STATE_VERSION,
+        save: save::<K>,
+        restore: restore::<K>,
     };
 
     const EXCLUSIVE: &'static ffi::Quiesce = &ffi::Quiesce {
         size: size_of::<ffi::Quiesce>() as u32,
         reserved: 0,
-        quiesce: quiesce::<App>,
-        resume: resume::<App>,
+        quiesce: quiesce::<K>,
+        resume: resume::<K>,
     };
 }
 
 /// [any-thread]
-pub unsafe extern "C" fn get_extension<App: Plugin>(
+pub unsafe extern "C" fn get_extension<K: Kind>(
     raw: *mut c_void,
     id: *const c_char,
 ) -> *const c_void {
-    let instance = &*raw.cast::<Instance<App>>();
+    let instance = &*raw.cast::<Instance<K::App>>();
     let id = CStr::from_ptr(id).to_bytes_with_nul();
     let mut table: *const c_void = std::ptr::null();
     guarded(instance.host, "get_extension", || {
-        if id == ffi::STATE_EXTENSION && instance.app.state().is_some() {
-            table = std::ptr::from_ref(Tables::<App>::STATE).cast();
+        if id == ffi::STATE_EXTENSION && K::state(&instance.app).is_some() {
+            table = std::ptr::from_ref(Tables::<K>::STATE).cast();
         }
-        if id == ffi::QUIESCE_EXTENSION && instance.app.exclusive().is_some() {
-            table = std::ptr::from_ref(Tables::<App>::EXCLUSIVE).cast();
+        if id == ffi::QUIESCE_EXTENSION && K::exclusive(&instance.app).is_some() {
+            table = std::ptr::from_ref(Tables::<K>::EXCLUSIVE).cast();
         }
         Ok(ffi::OK)
     });
@@ -90,13 +91,13 @@ pub unsafe extern "C" fn get_extension<App: Plugin>(
 }
 
 /// [owner-thread]
-unsafe extern "C" fn save<App: Plugin>(
+unsafe extern "C" fn save<K: Kind>(
     raw: *mut c_void,
     stage: u32,
     writer: *mut ffi::StateWriter,
 ) -> i32 {
-    let instance = &*raw.cast::<Instance<App>>();
-    guarded(instance.host, "save", || match instance.app.state() {
+    let instance = &*raw.cast::<Instance<K::App>>();
+    guarded(instance.host, "save", || match K::state(&instance.app) {
         Some(state) => {
             let bytes = state.save(Handover::new(stage))?;
             Ok(((*writer).write)(writer, ffi::Bytes::of(&bytes)))
@@ -106,14 +107,14 @@ unsafe extern "C" fn save<App: Plugin>(
 }
 
 /// [owner-thread]
-unsafe extern "C" fn restore<App: Plugin>(
+unsafe extern "C" fn restore<K: Kind>(
     raw: *mut c_void,
     stage: u32,
     version: u32,
     bytes: ffi::Bytes,
 ) -> i32 {
-    let instance = &*raw.cast::<Instance<App>>();
-    guarded(instance.host, "restore", || match instance.app.state() {
+    let instance = &*raw.cast::<Instance<K::App>>();
+    guarded(instance.host, "restore", || match K::state(&instance.app) {
         Some(state) => {
             state.restore(Handover::new(stage), version, bytes.as_slice())?;
             Ok(ffi::OK)
@@ -123,22 +124,22 @@ unsafe extern "C" fn restore<App: Plugin>(
 }
 
 /// [owner-thread]
-unsafe extern "C" fn quiesce<App: Plugin>(raw: *mut c_void) -> i32 {
-    exclusive::<App>(raw, "quiesce", |held| held.quiesce())
+unsafe extern "C" fn quiesce<K: Kind>(raw: *mut c_void) -> i32 {
+    exclusive::<K>(raw, "quiesce", |held| held.quiesce())
 }
 
 /// [owner-thread]
-unsafe extern "C" fn resume<App: Plugin>(raw: *mut c_void) -> i32 {
-    exclusive::<App>(raw, "resume", |held| held.resume())
+unsafe extern "C" fn resume<K: Kind>(raw: *mut c_void) -> i32 {
+    exclusive::<K>(raw, "resume", |held| held.resume())
 }
 
-unsafe fn exclusive<App: Plugin>(
+unsafe fn exclusive<K: Kind>(
     raw: *mut c_void,
     place: &str,
     body: impl FnOnce(&dyn Exclusive) -> Result<(), Failure>,
 ) -> i32 {
-    let instance = &*raw.cast::<Instance<App>>();
-    guarded(instance.host, place, || match instance.app.exclusive() {
+    let instance = &*raw.cast::<Instance<K::App>>();
+    guarded(instance.host, place, || match K::exclusive(&instance.app) {
         Some(held) => body(held).map(|()| ffi::OK),
         None => Ok(ffi::ERROR_STATE),
     })
