@@ -1,5 +1,5 @@
-// The body of a request as it arrives: taken from the front of the connection's buffer and handed on,
-// or dropped. Nothing of it is kept here, so that its size does not matter.
+// The body of a request as it arrives: taken from the front of the connection's buffer and handed
+// on, or dropped. Nothing of it is kept here, so that its size does not matter.
 
 import HTTP1
 import Sockets

@@ -1,5 +1,5 @@
-// What follows from a change of the state: what the plugin is to be told, and whether the event loop is
-// to look.
+// What follows from a change of the state: what the plugin is to be told, and whether the event
+// loop is to look.
 
 extension CallState {
     struct Effects {

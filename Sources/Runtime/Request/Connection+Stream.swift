@@ -1,6 +1,7 @@
 // A body that is streamed: the plugin is called at the head, and reads what follows as it arrives.
-// Never more of it is in memory than the plugin may have unread; the rest stays in the socket. An
-// answer that comes before the end of the body has the rest read and dropped, up to the usual limit.
+// Never more of it is in memory than the plugin may have unread; the rest stays in the socket.
+// After an answer that comes before the end of the body the rest is read and dropped, up to the
+// usual limit.
 
 import Configuration
 import HTTP1

@@ -1,7 +1,7 @@
 import Sockets
 
-/// The body of a streamed request between the event loop, which puts in what arrives, and the plugin,
-/// which reads it. Bounded: while it is full, the event loop reads no more from the socket.
+/// The body of a streamed request between the event loop, which puts in what arrives, and the
+/// plugin, which reads it. Bounded: while it is full, the event loop reads no more from the socket.
 struct IncomingBody: ~Copyable {
     /// What the plugin is to read.
     enum Kind: Sendable {
