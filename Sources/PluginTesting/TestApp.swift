@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 @_spi(Testing) public import PluginKit
 
 /// One app under test, with a host of its own. Use it on one thread.

@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 @_spi(Testing) public import PluginKit
 
 /// A request under way. Use it on the test's thread; dropped, it is left to the app's end.

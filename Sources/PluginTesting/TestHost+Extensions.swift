@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 
 extension TestHost {
     /// `nano_host.get_extension`.

@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 @_spi(Testing) internal import PluginKit
 
 /// The host of one app under test, and the app: a log that is kept, configuration values, and

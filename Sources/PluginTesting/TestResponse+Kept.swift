@@ -1,5 +1,5 @@
 internal import PluginABI
-internal import PluginABI.Testing
+internal import PluginABITesting
 
 extension TestResponse {
     /// A copy of what `nano/testing.h` kept.

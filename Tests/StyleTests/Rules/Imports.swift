@@ -9,7 +9,7 @@ struct Imports: Rule {
         "OutgoingHTTP": [],
         "PluginHosting": ["ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
         "PluginKit": ["PluginABI"],
-        "PluginTesting": ["PluginABI", "PluginKit"],
+        "PluginTesting": ["PluginABI", "PluginABITesting", "PluginKit"],
         "Runtime": [
             "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI",
             "PluginHosting", "Signatures", "Sockets",
@@ -29,7 +29,6 @@ struct Imports: Rule {
         "Lifecycle/ExtensionCall.swift",
         "Lifecycle/OwnerCall.swift",
         "Lifecycle/StateWriter.swift",
-        "App/OpenCalls.swift",
         "Request/ByteQueue+Response.swift",
         "Request/CallEvents.swift",
         "Request/CallFrame.swift",

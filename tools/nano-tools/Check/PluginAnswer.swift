@@ -1,5 +1,5 @@
 import PluginABI
-import PluginABI.Testing
+import PluginABITesting
 import PluginHosting
 
 /// What a plugin answers to one request, by the rules of the runtime. On one thread; what it does

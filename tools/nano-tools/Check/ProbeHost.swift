@@ -1,5 +1,5 @@
 import PluginABI
-import PluginABI.Testing
+import PluginABITesting
 import PluginHosting
 import Synchronization
 

@@ -1,5 +1,5 @@
 import PluginABI
-import PluginABI.Testing
+import PluginABITesting
 
 /// One request as a plugin sees it, and the call of its `handle`.
 struct RequestCall {
