@@ -14,7 +14,16 @@ _Thread_local struct guard_thread guard_thread;
 
 uint64_t linux_thread_owner(void) {
     const linux_guarded_call *call = guard_thread.call;
+    if (guard_thread.is_unowned) {
+        return 0;
+    }
     return call != NULL ? linux_guarded_image_owner(call->image) : guard_thread.owner;
+}
+
+int linux_thread_unowned_set(int is_unowned) {
+    const int previous = guard_thread.is_unowned;
+    guard_thread.is_unowned = is_unowned;
+    return previous;
 }
 
 uint64_t linux_thread_owner_set(uint64_t owner) {

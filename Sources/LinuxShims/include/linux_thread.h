@@ -37,6 +37,11 @@ uint64_t linux_thread_owner(void);
  * [any-thread] */
 uint64_t linux_thread_owner_set(uint64_t owner);
 
+/* Whether the threads that the calling thread starts are the runtime's own, also in a guarded call:
+ * a plugin may have the runtime start one. Returns what was set before, to be set again.
+ * [any-thread] */
+int linux_thread_unowned_set(int is_unowned);
+
 /* The number of threads started under this owner that have not ended. A thread counts from before
  * pthread_create() returns. 0 for owner 0.
  * [any-thread] */

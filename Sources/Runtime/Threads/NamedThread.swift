@@ -36,6 +36,9 @@ struct NamedThread: Sendable {
         let start = Unmanaged.passRetained(
             Start(name: name, owner: owner?.number ?? 0, body: body))
         var handle = pthread_t()
+        // It may be a plugin's call that needs the thread; the plugin has not started it.
+        let wasUnowned = linux_thread_unowned_set(1)
+        defer { _ = linux_thread_unowned_set(wasUnowned) }
         let status = pthread_create(
             &handle, nil,
             { argument in
