@@ -85,11 +85,9 @@ extension AppState {
             update(id) { $0.phase = .parked }
             return [.reject(id), .park(id)] + rejected(state.origin)
         case .draining:
-            update(id) {
-                $0.phase = .parked
-                $0.lanes = .ending
-            }
-            return [.cut(id)] + tellParked(id, state) + [.endLanes(id)] + leaveRoute(id)
+            // Lanes end when the cut has: calls are told of it there.
+            update(id) { $0.phase = .parked }
+            return [.cut(id)] + tellParked(id, state) + leaveRoute(id)
         case .drained:
             update(id) { $0.phase = .parked }
             return tellParked(id, state) + leaveRoute(id)
