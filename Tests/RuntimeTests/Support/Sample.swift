@@ -26,11 +26,20 @@ enum Sample {
         maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
         traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
-        let id = GenerationID(number)
+        try generation(
+            plugin.instance(GenerationID(number)), isInline: isInline, maxBodyBytes: maxBodyBytes,
+            limits: limits, lanes: lanes, traffic: traffic)
+    }
+
+    static func generation(
+        _ plugin: PluginInstance, isInline: Bool, maxBodyBytes: Int? = nil, limits: AppLimits,
+        lanes: Lanes?, traffic: AppTraffic = AppTraffic()
+    ) throws -> Generation {
+        let id = plugin.guarded.owner
         return Generation(
-            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance(id), isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
-            calls: OpenCalls(), traffic: traffic)
+            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits), plugin: plugin,
+            isInline: isInline, lanes: lanes ?? Lanes(owner: id) {}, calls: OpenCalls(),
+            traffic: traffic)
     }
 
     /// The client at a numeric address.
