@@ -54,8 +54,8 @@ final class EventLoop {
     private let epoll: Epoll
     private let timer: IntervalTimer
     private(set) var connections = ConnectionTable()
-    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come back
-    /// from one of them. What else a turn has left undone is reported again.
+    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come
+    /// back from one of them. What else a turn has left undone is reported again.
     private var tasks: ArraySlice<Task> = []
     private var hasReportedEmpty = false
     private var isStopped = false

@@ -23,15 +23,22 @@ enum Sample {
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
-        streamsBody: Bool = false,
-        maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
-        traffic: AppTraffic = AppTraffic()
+        streamsBody: Bool = false, maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(),
+        lanes: Lanes? = nil, traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
-        let id = GenerationID(number)
+        try generation(
+            plugin.instance(GenerationID(number)), isInline: isInline, streamsBody: streamsBody,
+            maxBodyBytes: maxBodyBytes, limits: limits, lanes: lanes, traffic: traffic)
+    }
+
+    static func generation(
+        _ plugin: PluginInstance, isInline: Bool, streamsBody: Bool = false,
+        maxBodyBytes: Int? = nil, limits: AppLimits, lanes: Lanes?, traffic: AppTraffic = AppTraffic()
+    ) throws -> Generation {
+        let id = plugin.guarded.owner
         return Generation(
-            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance(id), isInline: isInline,
-            streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
+            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits), plugin: plugin,
+            isInline: isInline, streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
             calls: OpenCalls(), traffic: traffic)
     }
 
