@@ -21,7 +21,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -34,13 +36,27 @@ let package = Package(
         .target(name: "ELFPreflight", swiftSettings: strict),
         .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(
+            name: "OutgoingHTTP",
+            dependencies: [
+                // It depends on a module of the name of one of ours.
+                .product(
+                    name: "AsyncHTTPClient", package: "async-http-client",
+                    moduleAliases: ["Configuration": "SwiftConfiguration"]),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "PluginHosting",
             dependencies: ["ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
             swiftSettings: strict),
         .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
+                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI",
                 "PluginHosting", "Signatures", "Sockets",
             ],
             swiftSettings: strict),
@@ -100,6 +116,9 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OutgoingHTTPTests", dependencies: ["OutgoingHTTP", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "PluginABITests",

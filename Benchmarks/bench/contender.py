@@ -33,14 +33,15 @@ class Contender(NamedTuple):
 
 
 def _inline(directory: Path, task: str) -> NanoRuntime:
-    return _nano(directory, build.plugin(_app(task)))
+    return _nano(directory, build.plugin(app_of(task)))
 
 
 def _lane(directory: Path, task: str) -> NanoRuntime:
-    return _nano(directory, build.lane_plugin(_app(task), directory))
+    return _nano(directory, build.lane_plugin(app_of(task), directory))
 
 
-def _app(task: str) -> str:
+def app_of(task: str) -> str:
+    """The plugin of Plugins/ that does a task."""
     return "echo-c" if task == "echo" else "hello-c"
 
 

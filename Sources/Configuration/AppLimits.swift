@@ -30,6 +30,9 @@ public struct AppLimits: Equatable, Sendable {
     /// Faults within 60 s after which the app is quarantined.
     public var faultCountMax: Int?
 
+    /// Bytes that the entries of its key-value store count together; beyond, the oldest go.
+    public var storeBytesMax: Int?
+
     /// Limits that say nothing.
     public init() {}
 
@@ -56,6 +59,10 @@ public struct AppLimits: Equatable, Sendable {
     /// that comes again and again must not be answered with a new copy for ever.
     public static let faultCountMaxDefault = 3
 
+    /// Some ten thousand sessions. The store is made as large as what is put in it, and a thousand
+    /// apps that never use theirs pay nothing.
+    public static let storeBytesMaxDefault = 16 << 20
+
     /// These, with what they leave out taken from `defaults`.
     func filled(from defaults: AppLimits) -> AppLimits {
         var limits = self
@@ -66,6 +73,7 @@ public struct AppLimits: Equatable, Sendable {
         limits.concurrencyMax = concurrencyMax ?? defaults.concurrencyMax
         limits.requestsPerSecondMax = requestsPerSecondMax ?? defaults.requestsPerSecondMax
         limits.faultCountMax = faultCountMax ?? defaults.faultCountMax
+        limits.storeBytesMax = storeBytesMax ?? defaults.storeBytesMax
         return limits
     }
 }

@@ -34,6 +34,9 @@ public struct AppSettings: Equatable, Sendable {
     /// Faults in 60 s after which the app is quarantined.
     public let faultCountMax: Int
 
+    /// What the entries of the app's store may count together, in bytes.
+    public let storeBytesMax: Int
+
     init(
         hostnames: [Hostname], environment: AppEnvironment, drainTimeoutSeconds: Double,
         limits: AppLimits
@@ -50,5 +53,6 @@ public struct AppSettings: Equatable, Sendable {
         requestsPerSecondMax =
             limits.requestsPerSecondMax ?? AppLimits.requestsPerSecondMaxDefault
         faultCountMax = limits.faultCountMax ?? AppLimits.faultCountMaxDefault
+        storeBytesMax = limits.storeBytesMax ?? AppLimits.storeBytesMaxDefault
     }
 }

@@ -91,7 +91,7 @@ extension Hazard {
             Entry(
                 name: "constructors", effect: .warning,
                 reason: "runs \(count) \(count == 1 ? "function" : "functions") while it is "
-                    + "loaded, which has no deadline: one that hangs stops all deployments",
+                    + "loaded: they are run twice, first in a process of their own",
                 cure: "do in create what constructors and global objects do")
         }
     }

@@ -7,6 +7,19 @@ extension nano_bytes {
         (0...bytesMax).contains(count) && (data != nil || count == 0)
     }
 
+    /// A copy of the bytes.
+    /// - Returns: `nil` if this is no view of at most `bytesMax` bytes.
+    public func copied(bytesMax: Int) -> [UInt8]? {
+        guard isView(bytesMax) else { return nil }
+        return Array(UnsafeBufferPointer(start: data, count: count))
+    }
+
+    /// The bytes as text.
+    /// - Returns: `nil` if this is no view of at most `bytesMax` bytes of UTF-8.
+    public func text(bytesMax: Int) -> String? {
+        copied(bytesMax: bytesMax).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
     /// The bytes, valid while their owner keeps them.
     public var span: RawSpan {
         // On the path of every request, for every field.

@@ -1,5 +1,5 @@
-// What a plugin sees of its host: the `nano_host` of its generation, and the extensions that whoever
-// hosts it has to offer.
+// What a plugin sees of its host: the `nano_host` of its generation, and the extensions that
+// whoever hosts it has to offer.
 
 import Glibc
 public import PluginABI

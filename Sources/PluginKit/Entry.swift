@@ -29,6 +29,7 @@ func create(
 @c(nano_swift_destroy)
 func destroy(_ app: UnsafeMutableRawPointer) {
     Unmanaged<AnyPlugin>.fromOpaque(app).release()
+    PendingWork.shared.removeAll()
 }
 
 /// `nano_plugin.handle`. [handler-thread]

@@ -1,71 +1,82 @@
 internal import PluginABI
+internal import PluginABITesting
+@_spi(Testing) internal import PluginKit
 
-/// The host of one app under test: a log that is kept, and configuration values.
+/// The host of one app under test, and the app: a log that is kept, configuration values, and
+/// nano.call/1 as `nano/testing.h` has it.
 final class TestHost {
-    /// What the app logged, a line each.
-    private(set) var log: [String] = []
+    /// The app; `nil` where it did not start.
+    private(set) var plugin: StartedPlugin?
     /// The `nano_host` that the app is given.
     let pointer: UnsafeMutablePointer<nano_host>
-    fileprivate let environment: [(name: String, value: nano_bytes)]
+    /// The requests under way.
+    let calls: UnsafeMutablePointer<nano_test_calls>
+    private let environment: [(name: String, value: nano_bytes)]
+    /// What the app logged. Callbacks log on a thread of their own: guarded by the lock of `calls`.
+    private var lines: [String] = []
     private let arena = Arena()
+    /// What the app may still look at.
+    private var requests: [TestRequest] = []
 
-    init(environment: [(name: String, value: String)]) {
+    /// Makes the app by calling `start` with its host.
+    init(
+        environment: [(name: String, value: String)],
+        start: (UnsafeRawPointer) throws(PluginFailure) -> StartedPlugin
+    ) {
         let arena = arena
         self.environment = environment.map { ($0.name, arena.view($0.value)) }
+        calls = .allocate(capacity: 1)
+        nano_test_calls_begin(calls)
         pointer = .allocate(capacity: 1)
         pointer.initialize(
             to: nano_host(
                 size: UInt32(MemoryLayout<nano_host>.size), abi_major: UInt16(NANO_ABI_MAJOR),
                 abi_minor: UInt16(NANO_ABI_MINOR), host_data: nil, name: arena.view("nano-test"),
                 version: arena.view("0.1.0"), app: arena.view("test"), generation: 1,
-                get_extension: { _, id in TestHost.table(id) }))
+                get_extension: { host, id in TestHost.table(id, of: host) }))
         pointer.pointee.host_data = Unmanaged.passUnretained(self).toOpaque()
-    }
-
-    deinit { pointer.deallocate() }
-
-    /// Keeps a line of the log.
-    func keep(_ line: String) { log.append(line) }
-
-    private static func table(_ id: UnsafePointer<CChar>?) -> UnsafeRawPointer? {
-        guard let id else { return nil }
-        return switch String(cString: id) {
-        case NANO_LOG_EXTENSION: UnsafeRawPointer(logTable)
-        case NANO_ENV_EXTENSION: UnsafeRawPointer(environmentTable)
-        default: nil
+        do throws(PluginFailure) {
+            plugin = try start(pointer)
+            nano_test_serve(calls)
+        } catch {
+            keep(error.message)
         }
     }
-}
 
-// Unchecked: written here once, and then only read.
-nonisolated(unsafe) private let logTable: UnsafePointer<nano_log> = {
-    let table = UnsafeMutablePointer<nano_log>.allocate(capacity: 1)
-    table.initialize(
-        to: nano_log(
-            size: UInt32(MemoryLayout<nano_log>.size), reserved: 0,
-            write: { host, _, message in
-                let line = String(decoding: [UInt8](message), as: UTF8.self)
-                testHost(host)?.keep(line)
-            }))
-    return UnsafePointer(table)
-}()
+    /// As a runtime does: calls end, then the callbacks, then the app.
+    deinit {
+        let openCount = nano_test_calls_end(calls, UInt32(NANO_TEST_PATIENCE_SECONDS))
+        if openCount > 0 { print("\(openCount) deferred calls were never ended by the plugin") }
+        plugin = nil
+        nano_test_calls_free(calls)
+        calls.deallocate()
+        pointer.deallocate()
+    }
 
-// Unchecked: written here once, and then only read.
-nonisolated(unsafe) private let environmentTable: UnsafePointer<nano_env> = {
-    let table = UnsafeMutablePointer<nano_env>.allocate(capacity: 1)
-    table.initialize(
-        to: nano_env(
-            size: UInt32(MemoryLayout<nano_env>.size), reserved: 0,
-            get: { host, name, value in
-                let name = String(decoding: [UInt8](name), as: UTF8.self)
-                let entry = testHost(host)?.environment.first { $0.name == name }
-                value?.pointee = entry?.value ?? nano_bytes()
-                return entry == nil ? NANO_ERROR_INVALID : NANO_OK
-            }))
-    return UnsafePointer(table)
-}()
+    /// What the app logged, a line each.
+    var log: [String] {
+        nano_test_lock(calls)
+        defer { nano_test_unlock(calls) }
+        return lines
+    }
 
-/// The test's host behind the plugin's.
-private func testHost(_ host: UnsafePointer<nano_host>?) -> TestHost? {
-    host?.pointee.host_data.map { Unmanaged<TestHost>.fromOpaque($0).takeUnretainedValue() }
+    /// Keeps a line of the log.
+    func keep(_ line: String) {
+        nano_test_lock(calls)
+        lines.append(line)
+        nano_test_unlock(calls)
+    }
+
+    /// Keeps what a request's views show until the app has ended.
+    func keep(_ request: TestRequest) { requests.append(request) }
+
+    /// The configuration value of that name.
+    func value(_ name: String) -> nano_bytes? {
+        environment.first { $0.name == name }?.value
+    }
+
+    /// The test's host behind the plugin's.
+    static func of(_ host: UnsafePointer<nano_host>?) -> TestHost? {
+        host?.pointee.host_data.map { Unmanaged<TestHost>.fromOpaque($0).takeUnretainedValue() }
+    }
 }

@@ -184,7 +184,7 @@ extension Server {
         let lifecycleOptions = LifecycleOptions(
             directory: options.directory, configuration: configuration, permissions: permissions,
             drainTimeoutSeconds: options.drainTimeoutSeconds,
-            defaultApp: defaultApp,
+            defaultApp: defaultApp, trialCountMax: Self.processors.usable,
             shutdownTimeout: shutdownTimeout)
         let stager = Stager(
             directory: state.path, host: .current, permissions: permissions,

@@ -44,8 +44,11 @@ public struct Epoll: ~Copyable {
     /// Waits until something is ready.
     /// - Returns: the number of reports, which `report(at:)` has until the next wait.
     public func wait() -> Int {
+        let count = epoll_wait(descriptor, events, CInt(Self.eventCountMax), -1)
+        if count >= 0 { return Int(count) }
         // A signal, or a debugger, reports nothing.
-        max(0, Int(epoll_wait(descriptor, events, CInt(Self.eventCountMax), -1)))
+        guard errno == EINTR else { LostDescriptor.end("an event loop") }
+        return 0
     }
 
     /// What one descriptor is ready for.

@@ -7,5 +7,5 @@ struct NanoRuntime: ParsableCommand {
         commandName: "nano-runtime",
         abstract: "Serves many native HTTP apps, each a shared object, from one process.",
         version: Version.text,
-        subcommands: [Serve.self])
+        subcommands: [Serve.self, TryLoad.self])
 }

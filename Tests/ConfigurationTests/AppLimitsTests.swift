@@ -5,7 +5,8 @@ import Testing
     /// Every key with a value of its own.
     private static let own = """
         "max_body_bytes": 1001, "timeout_ms": 1002, "threads": 3, "queue_max": 1004,
-        "max_concurrency": 1005, "max_requests_per_s": 1006, "max_faults": 7
+        "max_concurrency": 1005, "max_requests_per_s": 1006, "max_faults": 7,
+        "kv_max_bytes": 1008
         """
 
     private static func settings(app: String, defaults: String = "") throws -> AppSettings {
@@ -22,6 +23,7 @@ import Testing
         #expect(settings.concurrencyMax == 1005)
         #expect(settings.requestsPerSecondMax == 1006)
         #expect(settings.faultCountMax == 7)
+        #expect(settings.storeBytesMax == 1008)
     }
 
     @Test func everyKeyOfAnAppIsRead() throws {
@@ -56,12 +58,14 @@ import Testing
         #expect(settings.concurrencyMax == 0)
         #expect(settings.requestsPerSecondMax == 0)
         #expect(settings.faultCountMax == 3)
+        #expect(settings.storeBytesMax == 16 << 20)
     }
 
     @Test(arguments: [
         ("max_body_bytes", 0, 1 << 40), ("timeout_ms", 0, 3_600_000), ("threads", 1, 256),
         ("queue_max", 0, 100_000), ("max_concurrency", 0, 1_000_000),
         ("max_requests_per_s", 0, 1_000_000), ("max_faults", 0, 100),
+        ("kv_max_bytes", 0, 1 << 40),
     ])
     func takesBothEndsOfItsRangeAndNothingBeyond(key: String, least: Int, most: Int) throws {
         for value in [least, most] {

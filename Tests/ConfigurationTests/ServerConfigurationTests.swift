@@ -48,7 +48,7 @@ import Testing
             refusal(of: #"{"defaults": {"colour": 3}}"#)
                 == #"nano.json:1:15: defaults: unknown key "colour" "#
                 + "(known: drain_timeout_s, env, max_body_bytes, timeout_ms, threads, queue_max, "
-                + "max_concurrency, max_requests_per_s, max_faults)")
+                + "max_concurrency, max_requests_per_s, max_faults, kv_max_bytes)")
     }
 
     @Test func refusesADefaultAppThatNamesNoApp() {

@@ -39,6 +39,7 @@ import Testing
                 needs       no library
                 exports     nano_plugin_entry_v1
                 tls         0 bytes a thread
+                body        whole
                 execution   inline
                 unload      unloadable\n
                 """)
@@ -57,6 +58,7 @@ import Testing
                 """
                 exports     nano_plugin_entry_v1
                 tls         0 bytes a thread
+                body        whole
                 execution   lane, though its manifest asks for inline
                 unload      pinned
                 pinned      is linked with -z nodelete: dlclose leaves it mapped
@@ -102,6 +104,7 @@ import Testing
                     "minor" : 0
                   },
                   "manifest" : {
+                    "body" : "whole",
                     "execution" : "inline",
                     "name" : "sample",
                     "version" : "1.2.3"

@@ -36,6 +36,13 @@ import Testing
         }
     }
 
+    @Test(arguments: ["chat-c", "crash-c", "upload-c"])
+    func passesTheTestsOfItsOwn(_ name: String) async throws {
+        let folder = Tool.repository.appending("Plugins").appending(name)
+        let outcome = try await Tool.run("test", folder.string)
+        #expect(outcome.succeeded, "\(outcome.standardOutput)\(outcome.standardError)")
+    }
+
     @Test func echoGivesBackBodyAndHeaders() async throws {
         try await use("echo-c") { host in
             let body = "a\0b\r\n"

@@ -16,6 +16,9 @@ import Testing
         #expect(MemoryLayout<nano_env>.size == 16)
         #expect(MemoryLayout<nano_call_events>.size == 56)
         #expect(MemoryLayout<nano_calls>.size == 56)
+        #expect(MemoryLayout<nano_state_writer>.size == 24)
+        #expect(MemoryLayout<nano_state>.size == 24)
+        #expect(MemoryLayout<nano_quiesce>.size == 24)
         #expect(MemoryLayout<nano_timers>.size == 24)
         #expect(MemoryLayout<nano_kv>.size == 40)
         #expect(MemoryLayout<nano_metric_description>.size == 72)
@@ -23,9 +26,6 @@ import Testing
         #expect(MemoryLayout<nano_http_request>.size == 96)
         #expect(MemoryLayout<nano_http_response>.size == 64)
         #expect(MemoryLayout<nano_http>.size == 32)
-        #expect(MemoryLayout<nano_state_writer>.size == 24)
-        #expect(MemoryLayout<nano_state>.size == 24)
-        #expect(MemoryLayout<nano_quiesce>.size == 24)
         #expect(MemoryLayout<nano_manifest>.size == 112)
         #expect(MemoryLayout<nano_manifest_note>.size == 132)
     }
@@ -66,6 +66,16 @@ import Testing
         #expect(MemoryLayout<nano_plugin>.offset(of: \.get_extension) == 32)
     }
 
+    @Test func pluginExtensionsHaveTheirOffsets() {
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.host_data) == 8)
+        #expect(MemoryLayout<nano_state_writer>.offset(of: \.write) == 16)
+        #expect(MemoryLayout<nano_state>.offset(of: \.version) == 4)
+        #expect(MemoryLayout<nano_state>.offset(of: \.save) == 8)
+        #expect(MemoryLayout<nano_state>.offset(of: \.restore) == 16)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.quiesce) == 8)
+        #expect(MemoryLayout<nano_quiesce>.offset(of: \.resume) == 16)
+    }
+
     @Test func theHostServicesHaveTheirOffsets() {
         #expect(MemoryLayout<nano_timers>.offset(of: \.start) == 8)
         #expect(MemoryLayout<nano_timers>.offset(of: \.cancel) == 16)
@@ -81,16 +91,6 @@ import Testing
         #expect(MemoryLayout<nano_http_response>.offset(of: \.body) == 48)
         #expect(MemoryLayout<nano_http>.offset(of: \.start) == 8)
         #expect(MemoryLayout<nano_http>.offset(of: \.cancel) == 24)
-    }
-
-    @Test func pluginExtensionsHaveTheirOffsets() {
-        #expect(MemoryLayout<nano_state_writer>.offset(of: \.host_data) == 8)
-        #expect(MemoryLayout<nano_state_writer>.offset(of: \.write) == 16)
-        #expect(MemoryLayout<nano_state>.offset(of: \.version) == 4)
-        #expect(MemoryLayout<nano_state>.offset(of: \.save) == 8)
-        #expect(MemoryLayout<nano_state>.offset(of: \.restore) == 16)
-        #expect(MemoryLayout<nano_quiesce>.offset(of: \.quiesce) == 8)
-        #expect(MemoryLayout<nano_quiesce>.offset(of: \.resume) == 16)
     }
 
     @Test func theManifestHasItsOffsets() {

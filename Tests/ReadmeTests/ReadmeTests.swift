@@ -7,7 +7,7 @@ import Testing
     @Test func theFirstPluginsDoAsTheReadmeSays() async throws {
         let readme = try Readme()
         #expect(readme.files.keys.sorted() == ["greeter.c", "greeter.swift", "nano.json"])
-        #expect(readme.steps.count == 18)
+        #expect(readme.steps.count == 23)
         let folder = try WorkFolder()
         for (name, text) in readme.files { try folder.write(text, to: name) }
         try await withServer(in: folder, ["bin/plugins"]) { port, log in
@@ -16,7 +16,9 @@ import Testing
         try await serveConfiguration(in: folder)
     }
 
-    @Test(arguments: ["c", "cpp", "swift", "rust", "what-makes-a-plugin-unloadable"])
+    @Test(arguments: [
+        "c", "cpp", "swift", "rust", "deferred-and-streams", "what-makes-a-plugin-unloadable",
+    ])
     func theAuthorsPageDoesAsItSays(name: String) async throws {
         let page = try Readme("docs/authors/\(name).md")
         #expect(page.steps.count >= 4)

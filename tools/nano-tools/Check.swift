@@ -93,7 +93,7 @@ struct Check: AsyncParsableCommand {
         return ProbePlan(
             file: file, directory: copies.string, app: FilePath(file).stem ?? "app",
             variables: try environment(), requests: requests.isEmpty ? [.root] : requests,
-            cycles: cycles)
+            cycles: cycles, patienceSeconds: UInt32(max(1, deadlineSeconds * 0.7)))
     }
 
     private func environment() throws -> [String: String] {

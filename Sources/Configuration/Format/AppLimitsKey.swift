@@ -27,10 +27,15 @@ enum AppLimitsKey {
     static let faultCount = ConfigurationKey(
         "max_faults", .wholeNumber(0...100), default: "\(AppLimits.faultCountMaxDefault)",
         "Faults within 60 s after which the app is quarantined until its file changes.")
+    static let storeBytes = ConfigurationKey(
+        "kv_max_bytes", .wholeNumber(0...1 << 40), unit: "bytes",
+        default: "\(AppLimits.storeBytesMaxDefault)",
+        "What the app's key-value store may hold; where there is no room, its oldest entries go.")
 
     static let references = [
         maxBody.reference, timeout.reference, laneCount.reference, queueCount.reference,
         concurrency.reference, requestRate.reference, faultCount.reference,
+        storeBytes.reference,
     ]
 }
 
@@ -44,5 +49,6 @@ extension AppLimits {
         concurrencyMax = try section.read(AppLimitsKey.concurrency)
         requestsPerSecondMax = try section.read(AppLimitsKey.requestRate)
         faultCountMax = try section.read(AppLimitsKey.faultCount)
+        storeBytesMax = try section.read(AppLimitsKey.storeBytes)
     }
 }

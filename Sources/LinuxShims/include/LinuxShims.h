@@ -11,6 +11,7 @@
 #include "linux_gnu.h"       /* IWYU pragma: export */
 #include "linux_guard.h"     /* IWYU pragma: export */
 #include "linux_image.h"     /* IWYU pragma: export */
+#include "linux_process.h"   /* IWYU pragma: export */
 #include "linux_signal.h"    /* IWYU pragma: export */
 #include "linux_socket.h"    /* IWYU pragma: export */
 #include "linux_thread.h"    /* IWYU pragma: export */

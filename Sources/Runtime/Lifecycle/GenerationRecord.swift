@@ -13,6 +13,8 @@ final class GenerationRecord {
     var guarded: GuardedImage?
     /// What its plugin has deferred.
     let calls = OpenCalls()
+    /// What `host` offers beside the log: timers, a store, metrics, other servers.
+    var context: HostContext?
     var generation: Generation?
     /// One per event loop, while it is published or drains.
     var shards: [LeaseShard] = []
@@ -34,6 +36,8 @@ final class GenerationRecord {
     var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.
     var closeStartMilliseconds: Int?
+    /// Operators know that its threads are in the way, and are to learn when they no longer are.
+    var isToldParked = false
 
     init(
         id: GenerationID, spec: AppSpec, copy: StagedCopy, origin: GenerationState.Origin

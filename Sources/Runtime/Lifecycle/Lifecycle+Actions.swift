@@ -19,14 +19,26 @@ extension Lifecycle {
         case .drain(let id): drain(id)
         case .cut(let id): cut(id)
         case .park(let id): park(id)
-        case .endLanes(let id): records[id]?.generation?.lanes.end()
-        case .freezeLanes(let id): records[id]?.generation?.lanes.freeze()
+        case .endLanes(let id): endLanes(id)
+        case .freezeLanes(let id): freezeLanes(id)
         case .pin(let id): pin(id)
         case .destroy(let id): destroy(id)
         case .close(let id): return close(id)
         case .forget: forget(name)
         }
         return []
+    }
+
+    /// Nothing calls the generation from here on but its `destroy`.
+    private func endLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.end()
+    }
+
+    /// Nothing calls the generation any more.
+    private func freezeLanes(_ id: GenerationID) {
+        records[id]?.context?.close()
+        records[id]?.generation?.lanes.freeze()
     }
 
     func setPhaseDeadline(_ id: GenerationID, milliseconds: Int) {

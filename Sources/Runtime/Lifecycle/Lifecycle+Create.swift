@@ -6,8 +6,26 @@ import ELFPreflight
 import PluginHosting
 
 extension Lifecycle {
+    /// Loads the copy, if it has constructors of its own after they were tried elsewhere.
     func load(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id] else { return [] }
+        guard record.copy.facts.constructorCount == 0 else {
+            trials.begin(id, path: record.copy.path)
+            return []
+        }
+        return loadHere(record)
+    }
+
+    /// The trial of a copy's constructors is over.
+    func tried(_ id: GenerationID, _ reason: String?) {
+        guard let record = records[id] else { return }
+        record.reason = reason
+        let events = reason == nil ? loadHere(record) : [.loadFailed(id)]
+        for event in events { feed(event, to: id) }
+    }
+
+    private func loadHere(_ record: GenerationRecord) -> [AppState.Event] {
+        let id = record.id
         do {
             record.image = try Loader.load(record.copy.path, owner: id.number)
             return [.loaded(id)]
@@ -19,12 +37,11 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let host = PluginHost(spec: record.spec, generation: id, calls: record.calls, log: log)
-        record.host = host
         let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
             [mailbox] in mailbox.post(.faulted(id, $0))
         }
         record.guarded = guarded
+        let host = makeHost(record, guarded)
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
         do {
@@ -37,6 +54,25 @@ extension Lifecycle {
             record.reason = error.description
             return [.createFailed(id)]
         }
+    }
+
+    private func makeHost(_ record: GenerationRecord, _ guarded: GuardedImage) -> PluginHost {
+        let context = HostContext(
+            app: services(of: record.spec), guarded, calls: record.calls, timers: timers)
+        let host = PluginHost(
+            spec: record.spec, generation: record.id, context: context, log: log)
+        record.context = context
+        record.host = host
+        return host
+    }
+
+    /// What the generations of an app share begins with its first one.
+    private func services(of spec: AppSpec) -> AppServices {
+        let services =
+            apps[spec.name]?.services ?? AppServices(storeBytesMax: spec.settings.storeBytesMax)
+        services.store.setBytesMax(spec.settings.storeBytesMax)
+        apps[spec.name]?.services = services
+        return services
     }
 
     func createEnded(_ id: GenerationID, _ result: OwnerCall.CreateResult) {
@@ -64,7 +100,8 @@ extension Lifecycle {
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
+            isInline: record.copy.facts.executionClass == .inline && !isMoved,
+            streamsBody: record.copy.facts.manifest.streamsBody, lanes: lanes,
             calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in

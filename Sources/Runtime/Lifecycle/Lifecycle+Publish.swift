@@ -14,6 +14,7 @@ extension Lifecycle {
         case .serving(let id):
             guard let record = records[id] else { return }
             recordVersion(of: record)
+            if let lanes = record.generation?.lanes { record.context?.open(lanes) }
             announcements.append(announcement(of: record, app))
             if let former = app.announced { tellMissingHandover(to: record, from: former) }
             app.announced = id

@@ -28,6 +28,7 @@ extension Lifecycle {
         deadlines.set(.shutdown, at: now + shutdownTimeoutMilliseconds)
         observer.whenDraining()
         for name in Array(apps.keys) { feed(.removed, to: name) }
+        for id in trials.cancel() { tried(id, "the process ends") }
         publishIfNeeded()
         for port in publisher.ports { port.drainConnections() }
     }

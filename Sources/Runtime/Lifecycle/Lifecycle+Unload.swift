@@ -34,17 +34,15 @@ extension Lifecycle {
     func close(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
         deadlines.cancel(.phase(id))
+        // One that never served has no lanes to end, but may have asked for something.
+        record.context?.close()
         guard record.joinsThreads() else {
             return closeLater(record, "a thread of its lanes, create or destroy has not ended")
         }
         switch Unloader.unload(image, owner: id.number, facts: record.copy.facts) {
         case .unloaded:
             record.guarded?.retire()
-            let elapsed = MonotonicClock.microseconds - record.leasesEndedMicroseconds
-            // A candidate that never served was rejected, and that has been said.
-            if record.generation != nil {
-                log.emit(.appUnloaded(record.subject, elapsedMicroseconds: elapsed))
-            }
+            reportUnloaded(record)
             discard(record)
         case .pinned(let reason):
             log.emit(.appPinned(record.subject, reason: reason))
@@ -53,6 +51,17 @@ extension Lifecycle {
             return closeLater(record, "\(count) threads that the plugin started still run")
         }
         return [.closed(id)]
+    }
+
+    /// Of a candidate that never served only the end of its parking: that it was rejected has been
+    /// said.
+    private func reportUnloaded(_ record: GenerationRecord) {
+        guard record.generation != nil || record.isToldParked else { return }
+        let start =
+            record.generation == nil
+            ? (record.closeStartMilliseconds ?? 0) * 1_000 : record.leasesEndedMicroseconds
+        let elapsed = MonotonicClock.microseconds - start
+        log.emit(.appUnloaded(record.subject, elapsedMicroseconds: elapsed))
     }
 
     /// Threads end within microseconds as a rule. One that does not keeps the image, not the app.
@@ -65,6 +74,7 @@ extension Lifecycle {
         deadlines.set(.close(record.id), at: now + (isQuiet ? interval.first : interval.later))
         guard !isQuiet, record.reason != reason else { return [] }
         record.reason = reason
+        record.isToldParked = true
         log.emit(.appParked(record.subject, reason: reason))
         return [.deadline(record.id)]
     }

@@ -2,7 +2,7 @@
 // destroy → unload → verify. One thread decides and acts: it waits for directory events, for
 // messages of the event loops, lanes and owner threads, and for deadlines, and feeds them to the
 // apps' state machines. It never runs a plugin's functions and never waits for one; only
-// constructors run on it.
+// constructors run on it, after they were tried in a process of their own.
 //
 // Everything here belongs to the lifecycle thread. What the request line may see of it goes
 // through `Publisher`; what comes back, through the mailbox.
@@ -10,6 +10,7 @@
 import Configuration
 import ELFPreflight
 import Glibc
+import Sockets
 
 struct LifecycleOptions: Sendable {
     /// The plugin directory, if there is one.
@@ -20,8 +21,12 @@ struct LifecycleOptions: Sendable {
     /// From the command line; they win over the configuration file.
     var drainTimeoutSeconds: Double?
     var defaultApp: AppName?
-    /// How long `create` and `destroy` may take.
+    /// How long constructors, `create` and `destroy` may take.
     var callTimeoutMilliseconds = 10_000
+    /// The runtime's own executable, which tries constructors (`LoadTrial`).
+    var program = "/proc/self/exe"
+    /// Constructors that are tried at a time.
+    var trialCountMax = 2
     /// The process's drain timeout as it is now, for the thread that guards it.
     let shutdownTimeout: ShutdownTimeout
 }
@@ -78,7 +83,9 @@ final class Lifecycle {
     var watcher = Watcher()
     var inventory: Inventory
     var publisher: Publisher
+    var trials: LoadTrials
     var deadlines = Deadlines<DeadlineKey>()
+    let timers = TimerQueue()
     var apps: [AppName: LifecycleApp] = [:]
     var records: [GenerationID: GenerationRecord] = [:]
     var lastGeneration: UInt64 = 0
@@ -109,6 +116,9 @@ final class Lifecycle {
         self.observer = observer
         inventory = Inventory(options)
         publisher = Publisher(ports: ports)
+        trials = LoadTrials(
+            program: options.program, countMax: options.trialCountMax,
+            timeoutMilliseconds: options.callTimeoutMilliseconds)
         options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         stage = .starting(
             untilMilliseconds: MonotonicClock.milliseconds + options.callTimeoutMilliseconds)
@@ -131,6 +141,7 @@ final class Lifecycle {
         if notice.isAnything { deadlines.set(.look, at: 0) }
         inventory.note(notice)
         for key in deadlines.takeDue(at: MonotonicClock.milliseconds) { due(key) }
+        for (id, reason) in trials.take(now: MonotonicClock.milliseconds) { tried(id, reason) }
         advanceStart()
         publishIfNeeded()
         finishIfDrained()
@@ -138,11 +149,15 @@ final class Lifecycle {
 
     private func wait() {
         let now = MonotonicClock.milliseconds
-        let milliseconds = deadlines.next.map { max(0, min($0 - now, 60_000)) } ?? -1
-        var descriptors = [mailbox.descriptor, watcher.descriptor].map {
+        let next = [deadlines.next, trials.nextMilliseconds].compactMap { $0 }.min()
+        let milliseconds = next.map { max(0, min($0 - now, 60_000)) } ?? -1
+        var descriptors = ([mailbox.descriptor, watcher.descriptor] + trials.descriptors).map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         poll(&descriptors, nfds_t(descriptors.count), Int32(milliseconds))
+        if descriptors.contains(where: { $0.revents & Int16(POLLNVAL) != 0 }) {
+            LostDescriptor.end("the lifecycle")
+        }
     }
 
     private func receive(_ message: LifecycleMessage) {

@@ -4,6 +4,8 @@ struct LifecycleApp {
     let refusals = RefusalCounter()
     /// Shared by all generations of the app.
     let traffic = AppTraffic()
+    /// What the host's services keep for it; since its first generation was created.
+    var services: AppServices?
     /// The generation that was announced as serving last.
     var announced: GenerationID?
     var subject: EventSubject?

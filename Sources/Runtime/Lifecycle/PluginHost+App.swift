@@ -4,12 +4,12 @@ import Configuration
 import PluginHosting
 
 extension PluginHost {
-    convenience init(spec: AppSpec, generation: GenerationID, calls: OpenCalls, log: EventLog) {
+    convenience init(spec: AppSpec, generation: GenerationID, context: HostContext, log: EventLog) {
         let subject = spec.subject(generation)
         self.init(
             version: Version.text, app: spec.name.text, generation: generation.number,
             variables: spec.settings.environment.variables.map { ($0.name, $0.value) },
-            calls: calls,
+            extensions: HostExtension.services, context: context, calls: context.calls,
             log: { log.emit(.appLog(subject, level: Event.Level($0), message: $1)) })
     }
 }

@@ -5,19 +5,21 @@
 //
 // It keeps the request's frame, so that all views of it stay valid until the call has ended.
 
-import Glibc
+import Configuration
 import HTTP1
 import PluginABI
 import PluginHosting
 import Sockets
 
-final class DeferredCall: @unchecked Sendable {
+final class DeferredCall: CancellableCall, @unchecked Sendable {
     // Unchecked: all but `state` is constant; the frame belongs to the plugin's views, and nobody
     // else touches it.
     let number: CallNumber
     let generation: Generation
     let events: CallEvents
     let frame: ResponseFrame
+    /// Ends what is done elsewhere on its behalf, such as requests to other servers.
+    let cancellation = Cancellation()
     private let origin: CallOrigin
     private let request: CallFrame
     private let state: Monitor<CallState>
@@ -32,7 +34,7 @@ final class DeferredCall: @unchecked Sendable {
         self.frame = frame
         origin = request.origin
         number = request.origin.number ?? .next()
-        state = Monitor(CallState(events))
+        state = Monitor(CallState(events, request.incoming))
         generation.calls.add(self, number.value)
         if origin.number != nil {
             origin.port.post { [number] loop in loop.deferred(number, self) }
@@ -43,11 +45,12 @@ final class DeferredCall: @unchecked Sendable {
 
     /// Changes the state, and then does what follows from it.
     private func change<Result: Sendable>(_ body: (inout CallState) -> Result) -> Result {
-        let (result, effects) = state.withLock { state in
+        let (result, effects, isCancelled) = state.withLock { state in
             let result = body(&state)
-            return (result, state.takeEffects())
+            return (result, state.takeEffects(), state.cancelReason != nil)
         }
         state.broadcast()
+        if isCancelled { cancellation.cancel() }
         if effects.asksLoop {
             origin.port.post { [number] loop in loop.attend(number) }
         }
@@ -90,7 +93,13 @@ extension DeferredCall: HostedCall {
     }
 
     func read(_ room: UnsafeMutableRawBufferPointer, waits: Bool, byteCount: inout Int) -> Int32 {
-        NANO_ERROR_STATE
+        if waits, EventLoopThread.isCurrent { return NANO_ERROR_STATE }
+        while true {
+            let now = MonotonicClock.milliseconds
+            let code = change { $0.read(room, at: now, tells: !waits, &byteCount) }
+            guard waits, code == NANO_ERROR_AGAIN else { return code }
+            state.wait { $0.isReadable ? () : nil }
+        }
     }
 
     /// The number of a call that has ended means nothing any more.
@@ -105,7 +114,8 @@ extension DeferredCall: HostedCall {
     ) -> Int32 {
         do {
             var answer = try CallState.Answer(
-                response, frame, isStream: isStream, isDraining: origin.drain.isSet)
+                response, state.withLock { $0.incoming.isUnasked } ? frame.closed : frame,
+                isStream: isStream, isDraining: origin.drain.isSet)
             return body(&answer)
         } catch {
             return change { $0.refuse(error) }
@@ -136,14 +146,35 @@ extension DeferredCall {
     }
 
     /// The app's time is over, unless a response has begun.
-    /// - Returns: whether it is.
-    func timeOut() -> Bool { change { $0.timeOut() } }
+    func timeOut(at now: Int) -> CallState.TimeOut {
+        let timeout = generation.spec.settings.timeoutMilliseconds
+        return change { $0.timeOut(at: now, timeoutMilliseconds: timeout) }
+    }
 
     /// The drain has begun.
     func drain() { change { $0.drain() } }
 
     /// The drain's deadline has passed.
     func cut() { change { $0.cut() } }
+
+    /// Puts in what has come of the body.
+    /// - Parameter body: returns whether that was the end.
+    func takeBody(
+        _ body: (inout IncomingBody) throws(BodyReader.Fault) -> Bool
+    ) throws(BodyReader.Fault) -> Bool {
+        try change { state in
+            Result { () throws(BodyReader.Fault) in try state.takeBody(body) }
+        }.get()
+    }
+
+    /// Whether the client is to be asked for the body; once.
+    var asksForBody: Bool { change { $0.takeWish() } }
+
+    /// Whether the plugin may be given more of the body.
+    var hasBodyRoom: Bool { state.withLock { $0.incoming.room > 0 && !$0.isGone } }
+
+    /// Whether the plugin has read all that has come of the body, and more is to come.
+    var waitsForClient: Bool { state.withLock { $0.incoming.isDrained } }
 
     /// Whether nothing is left to be done for it.
     var isOver: Bool { state.withLock { $0.isOver } }

@@ -36,6 +36,10 @@ struct NamedThread: Sendable {
         let start = Unmanaged.passRetained(
             Start(name: name, owner: owner?.number ?? 0, body: body))
         var handle = pthread_t()
+        // The caller may be in a plugin's call, as when its first timer starts the runtime's thread
+        // for timers: that one is not the plugin's.
+        let caller = linux_thread_owner_set(0)
+        defer { _ = linux_thread_owner_set(caller) }
         let status = pthread_create(
             &handle, nil,
             { argument in

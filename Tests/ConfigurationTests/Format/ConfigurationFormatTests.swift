@@ -4,7 +4,7 @@ import Testing
 @Suite struct ConfigurationFormatTests {
     private let limitsOfAnApp = [
         "max_body_bytes", "timeout_ms", "threads", "queue_max", "max_concurrency",
-        "max_requests_per_s", "max_faults",
+        "max_requests_per_s", "max_faults", "kv_max_bytes",
     ]
 
     @Test func theReferenceNamesEveryKeyOfTheFormat() {

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import SystemPackage
 
-/// What a reader of the README has before them: a folder with `bin/`, where nothing is served yet.
-/// Removed with the value.
+/// What a reader of the README has before them: a folder with `bin/`, where nothing is served yet, and
+/// `Plugins/`. Removed with the value.
 final class WorkFolder: Sendable {
     let path: FilePath
 
@@ -14,6 +14,9 @@ final class WorkFolder: Sendable {
         try FileManager.default.createSymbolicLink(
             atPath: path.appending("bin/nano-tools").string,
             withDestinationPath: try Checkout.tools.string)
+        try FileManager.default.createSymbolicLink(
+            atPath: path.appending("Plugins").string,
+            withDestinationPath: "\(Checkout.path)/Plugins")
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path.string) }

@@ -48,13 +48,10 @@ struct AppStateModel {
 
     var isIdle: Bool { reality.isEmpty }
 
-    /// Everything that may happen now.
-    var possibleEvents: [AppState.Event] {
-        var events: [AppState.Event] = [.removed]
-        if state.candidate == nil {
-            events += [.staged(nextID, .newFile), .staged(nextID, .sameFile)]
-        }
-        return events + eventsUnderWay
+    /// What the operator may do now.
+    var requests: [AppState.Event] {
+        let files: [AppState.Event] = [.staged(nextID, .newFile), .staged(nextID, .sameFile)]
+        return state.candidate == nil ? files + files + [.removed] : [.removed]
     }
 
     private var nextID: GenerationID { GenerationID(lastID + 1) }
@@ -81,7 +78,12 @@ struct AppStateModel {
         if now.hasCallDeadline { events.append(.callDeadline(id)) }
         if now.isClosing { events.append(.closed(id)) }
         if now.strayCount > 0 { events.append(.strayReturned(id)) }
-        return events + mishaps(of: id, now)
+        return events
+    }
+
+    /// What plugins may do wrong now.
+    var mishaps: [AppState.Event] {
+        reality.sorted(by: { $0.key < $1.key }).flatMap { mishaps(of: $0.key, $0.value) }
     }
 
     private func ends(of call: GenerationState.Call, _ id: GenerationID, _ now: Reality)

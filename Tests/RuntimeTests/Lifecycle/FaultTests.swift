@@ -59,6 +59,42 @@ import Testing
         #expect(line.port.waitFor("generation 5", from: "app"))
     }
 
+    @Test func aFaultInCreateRejectsTheCandidateAndPinsItsImage() throws {
+        let line = try AppLine()
+        try served(line)
+        let faulting = CompiledPlugin.source(create: "*(volatile int *)8 = 0; return NANO_OK;")
+        try line.drop("app.so", CompiledPlugin.bytes(faulting))
+        #expect(line.next("app_fault")?.contains(#""function":"create""#) == true)
+        #expect(line.next("app_rejected")?.contains("SIGSEGV in create") == true)
+        #expect(line.next("app_pinned") != nil)
+        #expect(line.port.answer("app") == "generation 1")
+    }
+
+    @Test(arguments: ["save", "restore"])
+    func aFaultWhileStateGoesOverLosesNoneThatServes(_ function: String) throws {
+        let line = try AppLine()
+        let fault = "*(volatile int *)8 = 0;"
+        try served(line, ExtendedPlugin.state(save: function == "save" ? fault : ""))
+        try line.drop(
+            "app.so",
+            CompiledPlugin.bytes(ExtendedPlugin.state(restore: function == "save" ? "" : fault)))
+        #expect(line.next("app_fault")?.contains(#""function":"\#(function)""#) == true)
+        #expect(line.next("app_pinned") != nil)
+        #expect(line.port.answer("app") == (function == "save" ? "generation 2" : "generation 1"))
+    }
+
+    @Test func theSameFileWrittenAgainEndsTheQuarantine() throws {
+        let line = try AppLine()
+        let bytes = try CompiledPlugin.bytes(CompiledPlugin.source())
+        try line.plugins.write("app.json", #"{"max_faults":0}"#)
+        try line.drop("app.so", bytes)
+        #expect(line.next("app_loaded") != nil)
+        line.report(.faulted(GenerationID(1), Self.fault()))
+        #expect(line.next("app_quarantined") != nil)
+        try line.plugins.write("app.so", bytes)
+        #expect(line.port.waitFor("generation 2", from: "app"))
+    }
+
     @Test func aQuarantinedAppCanBeRemoved() throws {
         let line = try AppLine()
         try line.plugins.write("app.json", #"{"max_faults":0}"#)

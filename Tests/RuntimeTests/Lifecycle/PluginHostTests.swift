@@ -15,7 +15,7 @@ import Testing
         let settings = ServerConfiguration().settings(for: entry)
         return PluginHost(
             spec: AppSpec(name: name, path: "/app.so", settings: settings),
-            generation: GenerationID(7), calls: OpenCalls(), log: log)
+            generation: GenerationID(7), context: Sample.hostContext(), log: log)
     }
 
     private func get(_ host: PluginHost, _ name: nano_bytes) throws -> (Int32, String?) {

@@ -23,23 +23,25 @@ enum Sample {
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
+        streamsBody: Bool = false,
         maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
         traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
         try generation(
-            plugin.instance(GenerationID(number)), isInline: isInline, maxBodyBytes: maxBodyBytes,
-            limits: limits, lanes: lanes, traffic: traffic)
+            plugin.instance(GenerationID(number)), isInline: isInline, streamsBody: streamsBody,
+            maxBodyBytes: maxBodyBytes, limits: limits, lanes: lanes, traffic: traffic)
     }
 
     static func generation(
-        _ plugin: PluginInstance, isInline: Bool, maxBodyBytes: Int? = nil, limits: AppLimits,
-        lanes: Lanes?, traffic: AppTraffic = AppTraffic()
+        _ plugin: PluginInstance, isInline: Bool, streamsBody: Bool = false,
+        maxBodyBytes: Int? = nil, limits: AppLimits, lanes: Lanes?,
+        traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
         let id = plugin.guarded.owner
         return Generation(
             id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits), plugin: plugin,
-            isInline: isInline, lanes: lanes ?? Lanes(owner: id) {}, calls: OpenCalls(),
-            traffic: traffic)
+            isInline: isInline, streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
+            calls: OpenCalls(), traffic: traffic)
     }
 
     /// The client at a numeric address.
@@ -53,6 +55,18 @@ enum Sample {
             low = low << 8 | UInt64(bytes[index + 8])
         }
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
+    }
+
+    /// A way into a plugin whose functions are the test's own.
+    static func guarded(_ generation: UInt64) -> GuardedImage {
+        GuardedImage(GenerationID(generation), app: "scripted", base: nil) { _ in }
+    }
+
+    /// The host's services for one generation of an app.
+    static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
+        -> HostContext
+    {
+        HostContext(app: app, guarded(9), calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.

@@ -62,19 +62,38 @@ final class HTTPConnection {
     /// - Parameter isHead: it answers a HEAD, and has no body whatever its fields say.
     func receive(isHead: Bool = false) throws -> HTTPResponse {
         let patience = Patience()
-        let separator = Array("\r\n\r\n".utf8)
-        var end = Self.firstRange(of: separator, in: received)
-        while end == nil {
-            guard try fill(patience) else {
-                throw TestFailure("expected a response, got the end behind \(receivedText)")
-            }
-            end = Self.firstRange(of: separator, in: received)
-        }
-        var response = try HTTPResponse(
-            head: String(decoding: received[..<end!.lowerBound], as: UTF8.self))
-        received.removeSubrange(..<end!.upperBound)
+        var response = try receiveHead(patience)
         response.body = try takeBody(try response.bodyByteCount(isHead: isHead), patience)
         return response
+    }
+
+    /// Reads the head of a response, whose body is then the caller's to read.
+    func receiveHead(_ patience: Patience = Patience()) throws -> HTTPResponse {
+        try HTTPResponse(head: receiveText(until: "\r\n\r\n", patience))
+    }
+
+    /// Reads what is there of a body, at least a byte: at most 64 KiB.
+    func receivePiece() throws -> [UInt8] {
+        guard try !received.isEmpty || fill(Patience()) else {
+            throw TestFailure("expected more of a body, got its end")
+        }
+        defer { received = [] }
+        return received
+    }
+
+    /// Reads a chunk (RFC 9112 section 7.1).
+    /// - Returns: `nil` for the last one.
+    func receiveChunk() throws -> String? {
+        let patience = Patience()
+        let size = try receiveText(until: "\r\n", patience)
+        guard let count = Int(size, radix: 16) else {
+            throw TestFailure("expected a chunk's size, got \(size)")
+        }
+        let chunk = try takeBody(count + 2, patience)
+        guard chunk.suffix(2) == [0x0d, 0x0a] else {
+            throw TestFailure("expected the end of a chunk, got \(chunk)")
+        }
+        return count == 0 ? nil : String(decoding: chunk.dropLast(2), as: UTF8.self)
     }
 
     /// Waits until the server closes, in order.
@@ -117,6 +136,19 @@ final class HTTPConnection {
         return count
     }
 
+    /// Reads up to an end, which is not part of what it returns.
+    private func receiveText(until end: String, _ patience: Patience) throws -> String {
+        while true {
+            if let range = received.firstRange(of: Array(end.utf8)) {
+                defer { received.removeSubrange(..<range.upperBound) }
+                return String(decoding: received[..<range.lowerBound], as: UTF8.self)
+            }
+            guard try fill(patience) else {
+                throw TestFailure("expected a response, got the end behind \(receivedText)")
+            }
+        }
+    }
+
     private var receivedText: String { String(decoding: received, as: UTF8.self) }
 
     private func takeBody(_ count: Int?, _ patience: Patience) throws -> [UInt8] {
@@ -140,10 +172,6 @@ final class HTTPConnection {
         guard count >= 0 else { throw TestFailure.system("recv", errno) }
         received += bytes.prefix(count)
         return count > 0
-    }
-
-    private static func firstRange(of part: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
-        bytes.firstRange(of: part)
     }
 }
 

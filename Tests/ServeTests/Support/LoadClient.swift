@@ -5,6 +5,8 @@ struct LoadClient {
     let descriptor: Int32
     /// A request is under way.
     var isWaiting = true
+    /// How long it may go on to be.
+    var patience = Patience()
     private var received: [UInt8] = []
 
     init(descriptor: Int32) {

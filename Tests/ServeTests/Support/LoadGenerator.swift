@@ -10,12 +10,17 @@ final class LoadGenerator: Sendable {
     }
 
     private let request: [UInt8]
+    private let answerSecondsMax: Double
     private let isStopping = Atomic(false)
     private let progress = Mutex(Progress())
     private let changed = NSCondition()
 
     /// Starts at once.
-    init(port: Int, connections: Int, host: String) throws {
+    /// - Parameter answerSecondsMax: how long any answer may take; it bounds a pause of the server's.
+    init(
+        port: Int, connections: Int, host: String, answerSecondsMax: Double = Patience.seconds
+    ) throws {
+        self.answerSecondsMax = answerSecondsMax
         request = Array("GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n".utf8)
         let descriptors = try (0..<connections).map { _ in try LoopbackSocket.connect(port: port) }
         Thread { [self] in run(descriptors) }.start()
@@ -56,13 +61,13 @@ final class LoadGenerator: Sendable {
 
     private func run(_ descriptors: [Int32]) {
         var clients = descriptors.map { LoadClient(descriptor: $0) }
-        for client in clients { client.send(request) }
+        for place in clients.indices { ask(&clients[place]) }
         while clients.contains(where: \.isWaiting) {
             var entries = clients.map {
                 pollfd(fd: $0.isWaiting ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0)
             }
-            guard poll(&entries, nfds_t(entries.count), Int32(Patience.seconds * 1_000)) > 0
-            else { break }
+            let patience = clients.filter(\.isWaiting).map(\.patience.milliseconds).min() ?? 0
+            guard poll(&entries, nfds_t(entries.count), patience) > 0 else { break }
             for place in clients.indices where entries[place].revents != 0 {
                 turn(&clients[place])
             }
@@ -75,13 +80,18 @@ final class LoadGenerator: Sendable {
         }
     }
 
+    private func ask(_ client: inout LoadClient) {
+        client.patience = Patience(seconds: answerSecondsMax)
+        client.send(request)
+    }
+
     /// Takes what has come, and asks again.
     private func turn(_ client: inout LoadClient) {
         do {
             guard let response = try client.receive() else { return }
             update { $0.report.responses[response, default: 0] += 1 }
             client.isWaiting = !isStopping.load(ordering: .relaxed)
-            if client.isWaiting { client.send(request) }
+            if client.isWaiting { ask(&client) }
         } catch {
             client.isWaiting = false
             update { $0.report.connectionErrors.append("\(error)") }

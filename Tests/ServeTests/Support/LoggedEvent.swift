@@ -17,6 +17,12 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let unloadClass: String?
     let hazards: [String]?
     let signal: String?
+    let function: String?
+    let stage: String?
+    let symbol: String?
+    let request: String?
+    let attempt: Int?
+    let abandoned: Bool?
     let serving: Bool?
     let unmapped: Bool?
     let active: Int?

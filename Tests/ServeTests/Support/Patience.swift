@@ -11,6 +11,9 @@ struct Patience {
         end = Self.now + seconds
     }
 
+    /// What is left, for `poll`.
+    var milliseconds: Int32 { Int32(max(0, (end - Self.now) * 1_000)) }
+
     /// - Throws: when the time is over.
     func expectTime(for what: String) throws {
         guard Self.now < end else { throw TestFailure("expected \(what) in time") }
@@ -27,8 +30,7 @@ struct Patience {
     func wait(for descriptor: Int32, events: Int32) -> Bool {
         var entry = pollfd(fd: descriptor, events: Int16(events), revents: 0)
         while true {
-            let milliseconds = max(0, (end - Self.now) * 1_000)
-            let count = poll(&entry, 1, Int32(milliseconds))
+            let count = poll(&entry, 1, milliseconds)
             if count > 0 { return true }
             if count == 0 || errno != EINTR { return false }
         }

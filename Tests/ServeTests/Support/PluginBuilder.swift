@@ -42,6 +42,7 @@ enum PluginBuilder {
         let common = [
             "-O1", "-g", "-Wall", "-Wextra", "-Werror", "-fPIC", "-fvisibility=hidden", "-shared",
             "-pthread", "-I", "\(Checkout.path)/Sources/PluginABI/include",
+            "-I", "\(Checkout.path)/sdk/cpp/include",
             "-Wl,--build-id=sha1,-z,now,-z,relro,-z,noexecstack",
         ]
         let exports = "-Wl,--version-script=\(Checkout.fixtures)/exports.map,-z,defs"

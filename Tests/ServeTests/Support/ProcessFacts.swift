@@ -29,10 +29,23 @@ struct ProcessFacts {
         try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task").count
     }
 
+    /// The lines of its map.
+    func mappingCount() throws -> Int { try read("maps").split(separator: "\n").count }
+
     func residentKiB() throws -> Int { try status("VmRSS:") }
 
     /// The most that was ever resident.
     func residentPeakKiB() throws -> Int { try status("VmHWM:") }
+
+    /// Has the peak count from what is resident now (`/proc/PID/clear_refs`, proc(5)).
+    func resetResidentPeak() throws {
+        let path = "/proc/\(pid)/clear_refs"
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        guard descriptor >= 0, write(descriptor, "5", 1) == 1 else {
+            throw TestFailure.system(path, errno)
+        }
+    }
 
     private func status(_ key: String) throws -> Int {
         let line = try read("status").split(separator: "\n").first { $0.hasPrefix(key) }

@@ -6,8 +6,9 @@ struct LinesApart: Rule {
     private static let unknown: [String: Set<String>] = [
         "Request": ["Lifecycle"],
         "Lifecycle": ["Request"],
-        "App": ["Request", "Lifecycle"],
+        "App": ["Request", "Lifecycle", "Services"],
         "Containment": ["Request", "Lifecycle"],
+        "Services": ["Request", "Lifecycle"],
         "Operations": ["Request", "Lifecycle"],
         "Threads": ["Request", "Lifecycle", "App", "Operations"],
     ]

@@ -43,7 +43,7 @@ extension Build {
         _ mode: SwiftMode, with toolchain: SwiftToolchain, flags: [String] = []
     ) async throws -> FilePath {
         let protocols = workDirectory.appending("protocols.json")
-        try write(#"["Plugin", "HostedPlugin"]"#, to: protocols)
+        try write(SwiftDeclaration.protocolsJSON, to: protocols)
         return try await compileModule(
             "App", of: sources.files, mode, with: toolchain,
             flags: flags + Self.entryPoint(SwiftDeclaration.mainSymbol) + [

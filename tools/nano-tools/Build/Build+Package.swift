@@ -48,7 +48,7 @@ extension Build {
             atPath: cache.string, withIntermediateDirectories: true)
         let protocols = URL(filePath: cache.appending("nano-protocols.json").string)
             .absoluteURL.path()
-        try write(#"["Plugin", "HostedPlugin"]"#, to: FilePath(protocols))
+        try write(SwiftDeclaration.protocolsJSON, to: FilePath(protocols))
         let flags = [
             "-emit-const-values", "-Xfrontend", "-const-gather-protocols-file", "-Xfrontend",
             protocols,

@@ -65,7 +65,7 @@ extension BuildError: CustomStringConvertible {
         case .packageUnreadable(let reason):
             "cannot read what 'swift package describe' said: \(reason)"
         case .noPlugin:
-            "no type conforms to Plugin or HostedPlugin: expected '@main struct Name: Plugin'"
+            "no type conforms to Plugin or its kin: expected '@main struct Name: Plugin'"
         case .severalPlugins(let names):
             "expected one type that conforms to Plugin, found \(names.joined(separator: ", "))"
         case .notMain(let name):

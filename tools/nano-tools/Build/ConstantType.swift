@@ -37,8 +37,8 @@ struct ConstantType: Decodable {
     var name: String { String(typeName.drop { $0 != "." }.dropFirst()) }
 
     var isPlugin: Bool {
-        allConformances.contains {
-            ["PluginKit.Plugin", "PluginKit.HostedPlugin"].contains($0.protocolName)
+        allConformances.contains { conformance in
+            SwiftDeclaration.protocols.contains { "PluginKit.\($0)" == conformance.protocolName }
         }
     }
 

@@ -11,7 +11,7 @@ struct ManifestSource {
         #include "nano/nano.h"
 
         NANO_PLUGIN_MANIFEST(\(Self.literal(name)), \(Self.literal(declaration.version)), \
-        \(declaration.isInline ? "NANO_PLUGIN_INLINE" : "NANO_PLUGIN_LANE"));
+        \(flags));
 
         int \(mainSymbol)(int count, char **arguments);
         int32_t nano_swift_create(const nano_host *host, void **app);
@@ -30,6 +30,11 @@ struct ManifestSource {
         }
 
         """
+    }
+
+    private var flags: String {
+        (declaration.isInline ? "NANO_PLUGIN_INLINE" : "NANO_PLUGIN_LANE")
+            + (declaration.streamsBody ? " | NANO_PLUGIN_BODY_STREAM" : "")
     }
 
     /// `text` as a C string literal, with every byte that could mean something to the compiler

@@ -1,15 +1,21 @@
 import FoundationEssentials
 import SystemPackage
 
-/// What a Swift plugin declares of itself: the constants of its one type that conforms to
-/// `Plugin` or `HostedPlugin`.
+/// What a Swift plugin declares of itself: the constants of its one type that conforms to one of
+/// PluginKit's protocols.
 struct SwiftDeclaration: Equatable {
     /// The name given to the function that `@main` makes.
     static let mainSymbol = "nano_swift_main"
 
+    /// The protocols that a plugin's type may conform to.
+    static let protocols = ["Plugin", "HostedPlugin", "DeferringPlugin", "AsyncPlugin"]
+    /// The same, as swiftc wants them.
+    static let protocolsJSON = "[" + protocols.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
+
     /// At most 31 bytes of UTF-8.
     let version: String
     let isInline: Bool
+    let streamsBody: Bool
 
     /// Reads the constants that swiftc wrote to `constants` while it compiled `object`.
     static func read(from constants: FilePath, object: FilePath) throws -> SwiftDeclaration {
@@ -39,7 +45,12 @@ struct SwiftDeclaration: Equatable {
 
     init(of type: ConstantType) throws(BuildError) {
         version = try Self.version(of: type)
-        isInline = try Self.isInline(type)
+        isInline = try Self.choice(
+            of: "execution", of: type, between: "lane", and: "inline",
+            example: "static let execution = Execution.inline")
+        streamsBody = try Self.choice(
+            of: "body", of: type, between: "whole", and: "streamed",
+            example: "static let body = BodyDelivery.streamed")
     }
 
     private static func version(of type: ConstantType) throws(BuildError) -> String {
@@ -56,16 +67,19 @@ struct SwiftDeclaration: Equatable {
         return text
     }
 
-    /// Without a declaration of its own, a plugin has PluginKit's default, a lane.
-    private static func isInline(_ type: ConstantType) throws(BuildError) -> Bool {
-        guard let property = type.property("execution") else { return false }
+    /// Whether a property is the second of two cases; the first is PluginKit's default, for
+    /// plugins without a declaration of their own.
+    private static func choice(
+        of label: String, of type: ConstantType, between first: String, and second: String,
+        example: String
+    ) throws(BuildError) -> Bool {
+        guard let property = type.property(label) else { return false }
         switch property.value {
-        case .enumCase("inline") where property.valueKind == "Enum": return true
-        case .enumCase("lane") where property.valueKind == "Enum": return false
+        case .enumCase(second) where property.valueKind == "Enum": return true
+        case .enumCase(first) where property.valueKind == "Enum": return false
         default:
             throw .notConstant(
-                Place(file: property.file, line: property.line), property: "execution",
-                example: "static let execution = Execution.inline")
+                Place(file: property.file, line: property.line), property: label, example: example)
         }
     }
 

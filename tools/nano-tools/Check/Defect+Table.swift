@@ -1,6 +1,8 @@
 // Every defect with its words: what was seen, why it hurts in production, and what to change. The
 // one place that says so; text and JSON are both made of it.
 
+import PluginHosting
+
 extension Defect {
     var severity: Severity { entry.severity }
     /// What was seen, in words that follow the name of the step.
@@ -27,7 +29,7 @@ extension Defect {
     private var entry: Entry {
         switch self {
         case .refused, .notLoaded, .createFailed, .crashed, .exited, .hung, .silenced: ending
-        case .badAnswer, .serverError: answering
+        case .badAnswer, .callNotEnded, .serverError: answering
         case .threadsLeft, .unknownThreadsLeft, .pinned, .imageStays: staying
         case .memoryGrows, .mappingsGrow: growing
         case .signalHandlerLeft, .signalActionChanged, .signalMaskChanged, .descriptorLeft,
@@ -86,6 +88,12 @@ extension Defect {
             Entry(
                 .fail, "\(request): \(reason)", harm: "the client gets a 500",
                 cure: "answer once with respond(), by the rules of nano/response.h")
+        case .callNotEnded(let request):
+            Entry(
+                .fail, "\(request): deferred, and not ended in time",
+                harm: "the client gets a 504, and the version cannot be unloaded before its "
+                    + "drain's deadline",
+                cure: "end every call once, cancelled ones too; --deadline allows more time")
         case .serverError(let request, let status):
             Entry(
                 .warning, "\(request): answered \(status)", harm: "the client gets a \(status)",

@@ -18,6 +18,8 @@ enum Defect: Codable, Hashable, Sendable {
     case silenced
     /// An answer that a runtime would not send.
     case badAnswer(request: String, reason: String)
+    /// A deferred call that the plugin did not end.
+    case callNotEnded(request: String)
     /// The plugin itself answers 5xx.
     case serverError(request: String, status: Int)
     /// Threads that live on after `destroy`.

@@ -15,17 +15,20 @@ struct ProbeCycle {
     private let probe: ProbeRun
     private let number: UInt64
     private let path: String
-    private let host: PluginHost
+    private let host: ProbeHost
 
     /// - Parameter path: the copy to load.
     init(_ probe: ProbeRun, number: UInt64, path: String) {
         self.probe = probe
         self.number = number
         self.path = path
-        host = PluginHost(
-            version: NanoTools.configuration.version, app: probe.plan.app, generation: number,
-            variables: probe.plan.variables.map { ($0.key, $0.value) },
-            log: { [channel = probe.channel] in channel.send(.logged("\($0): \($1)")) })
+        host = ProbeHost(
+            PluginHost(
+                version: NanoTools.configuration.version, app: probe.plan.app, generation: number,
+                variables: probe.plan.variables.map { ($0.key, $0.value) },
+                log: { [channel = probe.channel] in channel.send(.logged("\($0): \($1)")) }),
+            streamsBodies: probe.facts.manifest.streamsBody,
+            patienceSeconds: probe.plan.patienceSeconds)
     }
 
     /// - Returns: whether another cycle may follow.
@@ -38,7 +41,7 @@ struct ProbeCycle {
         }
         try handle(app)
         try destroy(app)
-        return unload(image)
+        return unload(image) && !host.hasOpenCall
     }
 
     private func load() -> PluginImage? {
@@ -72,18 +75,21 @@ struct ProbeCycle {
             probe.report(.createFailed(code: code, log: nil), in: .create)
             return nil
         }
+        host.serve()
         return app
     }
 
     private func handle(_ app: LoadedApp) throws {
         probe.begin(.handle, number)
         defer { probe.finish(.handle, number) }
-        let calls = RequestCalls(probe, app: app, owner: number, count: Self.callsPerThread)
+        let calls = RequestCalls(
+            probe, app: app, host: host, owner: number, count: Self.callsPerThread)
         if probe.facts.executionClass == .inline { calls.run() }
         let threads = try (1...Self.laneCount).map { lane in
             try OwnedThread("lane-\(number).\(lane)", owner: number) { calls.run() }
         }
         for thread in threads { thread.join() }
+        host.drain()
     }
 
     private func destroy(_ app: LoadedApp) throws {

@@ -11,4 +11,6 @@ struct ProbePlan: Codable, Sendable {
     let requests: [PluginRequest]
     /// How many times it is loaded, used and unloaded.
     let cycles: Int
+    /// How long a deferred call may take: less than a call of the plugin's.
+    let patienceSeconds: UInt32
 }

@@ -1,25 +1,26 @@
 import PluginABI
+import PluginABITesting
 
 /// One request as a plugin sees it, and the call of its `handle`.
 struct RequestCall {
     private let request: PluginRequest
-    private let host: String
+    private let authority: String
 
-    /// - Parameter host: the value of the Host field.
-    init(_ request: PluginRequest, host: String) {
+    /// - Parameter authority: the value of the Host field.
+    init(_ request: PluginRequest, authority: String) {
         self.request = request
-        self.host = host
+        self.authority = authority
     }
 
-    /// - Returns: what `handle` returned.
-    func run(_ app: LoadedApp, _ answer: PluginAnswer) throws(CheckError) -> Int32 {
+    /// Returns when the request is over, deferred or not; with `nil` where it has not ended in time.
+    func run(_ app: LoadedApp, on host: ProbeHost) throws(CheckError) -> PluginAnswer? {
         let fields = [
-            ("Host", host), ("User-Agent", "nano-tools"),
+            ("Host", authority), ("User-Agent", "nano-tools"),
             ("Content-Length", request.body.isEmpty ? "" : "\(request.body.utf8.count)"),
         ].filter { !$0.1.isEmpty }
         let textBytes =
             fields.reduce(0) { $0 + $1.0.utf8.count + $1.1.utf8.count }
-            + request.method.utf8.count + 2 * request.target.utf8.count + host.utf8.count
+            + request.method.utf8.count + 2 * request.target.utf8.count + authority.utf8.count
             + request.body.utf8.count
         let memory = try RequestMemory(byteCount: textBytes + 64)
         let headers = fields.map {
@@ -29,31 +30,28 @@ struct RequestCall {
             size: UInt32(MemoryLayout<nano_request>.size), http_version: 0x0101,
             method: memory.view(request.method), target: memory.view(request.target),
             path: memory.view(request.path), query: memory.view(request.query),
-            host: memory.view(host), headers: nil, header_count: headers.count,
+            host: memory.view(authority), headers: nil, header_count: headers.count,
             body: memory.view(request.body), peer: memory.view("127.0.0.1:49152"))
         return headers.withUnsafeBufferPointer { headers in
             var view = view
             view.headers = headers.baseAddress
-            return withExtendedLifetime(memory) { call(app, &view, answer) }
+            return answer(app, on: host, &view, memory)
         }
     }
 
-    private func call(_ app: LoadedApp, _ view: inout nano_request, _ answer: PluginAnswer)
-        -> Int32
-    {
-        var responder = nano_responder(
-            size: UInt32(MemoryLayout<nano_responder>.size), reserved: 0,
-            host_data: Unmanaged.passUnretained(answer).toOpaque(),
-            respond: { responder, response in
-                guard let data = responder?.pointee.host_data, let response else {
-                    return NANO_ERROR_INVALID
-                }
-                return Unmanaged<PluginAnswer>.fromOpaque(data).takeUnretainedValue()
-                    .respond(response.pointee)
-            },
-            defer: { _, _, _ in NANO_ERROR_STATE })
-        return withExtendedLifetime(answer) {
-            app.functions.pointee.handle!(app.app, &view, &responder)
+    private func answer(
+        _ app: LoadedApp, on host: ProbeHost, _ view: inout nano_request, _ memory: RequestMemory
+    ) -> PluginAnswer? {
+        let body = view.body
+        if host.streamsBodies { view.body = nano_bytes() }
+        let answer = PluginAnswer(
+            nano_test_call_begin(host.calls, &view, body), isHead: request.method == "HEAD")
+        if answer.isOver(after: answer.handle(app), patienceSeconds: host.patienceSeconds) {
+            return withExtendedLifetime(memory) { answer }
         }
+        // The plugin may still look at it.
+        _ = Unmanaged.passRetained(memory)
+        host.keepOpenCall()
+        return nil
     }
 }

@@ -6,15 +6,17 @@ struct RequestCalls: Sendable {
     private let requests: [PluginRequest]
     private let channel: ProbeChannel
     private let app: LoadedApp
+    private let host: ProbeHost
     private let appName: String
     private let cycle: UInt64
     private let count: Int
 
-    init(_ probe: ProbeRun, app: LoadedApp, owner: UInt64, count: Int) {
+    init(_ probe: ProbeRun, app: LoadedApp, host: ProbeHost, owner: UInt64, count: Int) {
         requests = probe.plan.requests
         channel = probe.channel
         appName = probe.plan.app
         self.app = app
+        self.host = host
         self.count = count
         cycle = owner
     }
@@ -22,22 +24,24 @@ struct RequestCalls: Sendable {
     /// From any thread, and from several at once.
     func run() {
         for _ in 0..<count {
-            for index in requests.indices { call(index) }
+            for index in requests.indices where !host.hasOpenCall {
+                call(index)
+            }
         }
     }
 
     private func call(_ index: Int) {
         let request = requests[index]
         channel.send(.began(.handle, cycle: Int(cycle)))
-        let answer = PluginAnswer(isHead: request.method == "HEAD")
-        let code: Int32
+        let answer: PluginAnswer?
         do {
-            code = try RequestCall(request, host: appName).run(app, answer)
+            answer = try RequestCall(request, authority: appName).run(app, on: host)
         } catch {
             channel.send(.failed("\(error)"))
             return
         }
-        if let reason = answer.refusal(code) {
+        guard let answer else { return report(.callNotEnded(request: "\(request)")) }
+        if let reason = answer.refusal {
             report(.badAnswer(request: "\(request)", reason: reason))
             return
         }

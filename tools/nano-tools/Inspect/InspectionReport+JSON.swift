@@ -70,9 +70,12 @@ private struct ManifestJSON: Encodable {
     let name, version: String
     /// What the author asks for; the execution class is what the plugin gets.
     let execution: String
+    /// How bodies come: whole or streamed.
+    let body: String
 
     init(_ manifest: PluginManifest) {
         name = manifest.name
+        body = manifest.streamsBody ? "streamed" : "whole"
         version = manifest.version
         execution = (manifest.isInline ? ExecutionClass.inline : .lane).rawValue
     }

@@ -22,6 +22,7 @@ extension InspectionReport {
             ("needs", facts.needed.isEmpty ? "no library" : facts.needed.joined(separator: ", ")),
             ("exports", Self.exports(facts.exports)),
             ("tls", "\(facts.tlsBytes) bytes a thread"),
+            ("body", facts.manifest.streamsBody ? "streamed" : "whole"),
             ("execution", Self.execution(facts)),
         ]
     }

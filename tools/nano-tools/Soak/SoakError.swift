@@ -1,3 +1,5 @@
+import PluginHosting
+
 /// Why a soak came to no end, in one line.
 enum SoakError: Error, Equatable {
     case noRuntime(String)

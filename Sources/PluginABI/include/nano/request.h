@@ -7,8 +7,8 @@
 
 #include "nano/abi.h"
 
-/* Lifetime: the struct and all it points to are valid until handle() returns or, where it was
- * deferred, until the call has ended (call.h). Copy what must live longer.
+/* Lifetime: the struct and all it points to are valid until handle() has returned and, where it was
+ * deferred, the call has ended (call.h), whichever comes later. Copy what must live longer.
  * Read-only. The views hold what the client sent: parsed strictly by RFC 9112, but neither
  * percent-decoded nor normalized. */
 typedef struct nano_request {

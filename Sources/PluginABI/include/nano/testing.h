@@ -21,7 +21,8 @@
 
 #include "nano/nano.h"
 #include "nano/testing_host.h"
-#include "nano/testing_response.h"
+#include "nano/testing_responder.h"
+#include "nano/testing_waiting.h"
 
 #include <stdio.h>
 
@@ -113,6 +114,7 @@ static inline int32_t nano_test_create(nano_test *test) {
     if (!test->is_created) {
         test->is_created = 1;
         test->created = nano_plugin_entry_v1()->create(&test->host.host, &test->app);
+        nano_test_serve(&test->host.calls);
     }
     return test->created;
 }
@@ -136,29 +138,58 @@ static inline nano_request nano_test_request(const nano_test *test, const char *
     return request;
 }
 
-/* Sends a request, with the headers added before, and keeps its response in test->response:
- * 503 where create() failed. */
-static inline void nano_test_send(nano_test *test, const char *method, const char *target,
-                                  nano_bytes body) {
-    const nano_request request = nano_test_request(test, method, target, body);
+/* Whether the plugin's manifest asks for bodies as they arrive. */
+extern const nano_manifest_note nano_plugin_manifest_note
+    __attribute__((weak, visibility("hidden")));
+static inline int nano_test_streams_bodies(void) {
+    return &nano_plugin_manifest_note != NULL &&
+           (nano_plugin_manifest_note.content.flags & NANO_PLUGIN_BODY_STREAM) != 0;
+}
+
+/* Sends a request, with the headers added before, and does not wait for its end: NULL where
+ * create() failed. nano_test_finish() does, once for each that was started. */
+static inline nano_test_call *nano_test_start(nano_test *test, const char *method,
+                                              const char *target, nano_bytes body) {
+    const nano_bytes whole = nano_test_streams_bodies() ? NANO_LITERAL("") : body;
+    const nano_request request = nano_test_request(test, method, target, whole);
     nano_responder responder;
-    memset(&responder, 0, sizeof(responder));
-    responder.size = (uint32_t)sizeof(responder);
-    responder.host_data = &test->response;
-    responder.respond = nano_test_respond;
+    nano_test_call *call;
+    test->header_count = 0;
+    call = nano_test_create(test) == NANO_OK
+               ? nano_test_call_begin(&test->host.calls, &request, body)
+               : NULL;
+    if (call == NULL) {
+        return NULL;
+    }
+    responder = nano_test_responder(call);
+    nano_test_returned(
+        call, nano_plugin_entry_v1()->handle(test->app, &call->request, &responder));
+    return call;
+}
+
+/* Waits until the request is over, and keeps its response in test->response: 503 where create()
+ * failed. One that does not end in time is cancelled, as by timeout_ms: 504. */
+static inline void nano_test_finish(nano_test *test, nano_test_call *call) {
     nano_test_response_clear(&test->response);
-    if (nano_test_create(test) != NANO_OK) {
+    if (call == NULL) {
         test->response.status = 503;
         return;
     }
-    test->response.result = nano_plugin_entry_v1()->handle(test->app, &request, &responder);
-    if (test->response.result != NANO_OK || test->response.memory == NULL) {
-        const int32_t result = test->response.result;
-        nano_test_response_clear(&test->response);
-        test->response.result = result;
-        test->response.status = 500;
+    if (!nano_test_call_wait(call, NANO_TEST_PATIENCE_SECONDS)) {
+        nano_test_cancel(call, NANO_CANCEL_TIMEOUT);
     }
-    test->header_count = 0;
+    if (nano_test_call_wait(call, NANO_TEST_PATIENCE_SECONDS)) {
+        test->response = nano_test_call_finish(call);
+    } else {
+        test->response.status = 504;
+    }
+}
+
+/* Sends a request, with the headers added before, waits until it is over, and keeps its response in
+ * test->response. */
+static inline void nano_test_send(nano_test *test, const char *method, const char *target,
+                                  nano_bytes body) {
+    nano_test_finish(test, nano_test_start(test, method, target, body));
 }
 
 /* Sends a GET. */

@@ -13,11 +13,14 @@
 /* An answer as the client gets it. Valid until the next request of the same test. */
 typedef struct nano_test_response {
     int32_t result;       /* what handle() returned */
-    uint32_t status;      /* 500 where handle() returned an error, or did not answer */
+    uint32_t status;      /* 500 where handle() returned an error, or nobody answered */
     nano_header *headers; /* the plugin's own, in the order given */
     size_t header_count;
-    nano_bytes body;
-    void *memory; /* the harness's own */
+    nano_bytes body;    /* the pieces of a streamed one joined */
+    size_t piece_count; /* how many pieces of body there were after begin(); else 0 */
+    int is_cut_off;     /* 1 if the connection was closed in the middle of it */
+    void *memory;       /* the harness's own, as the next */
+    uint8_t *pieces;
 } nano_test_response;
 
 #ifdef __cplusplus
@@ -40,6 +43,17 @@ static inline int nano_test_same_name(nano_bytes a, nano_bytes b) {
         }
     }
     return 1;
+}
+
+/* 1 if `text` occurs in `bytes`. */
+static inline int nano_test_bytes_hold(nano_bytes bytes, nano_bytes text) {
+    size_t i;
+    for (i = 0; i + text.count <= bytes.count; i++) {
+        if (memcmp(bytes.data + i, text.data, text.count) == 0) {
+            return 1;
+        }
+    }
+    return 0;
 }
 
 /* 1 for a token (RFC 9110 section 5.6.2). */
@@ -124,18 +138,29 @@ static inline int32_t nano_test_keep(nano_test_response *kept, const nano_respon
     return NANO_OK;
 }
 
-/* nano_responder.respond: its host_data is the nano_test_response to fill in. */
-static inline int32_t nano_test_respond(nano_responder *responder, const nano_response *response) {
-    nano_test_response *kept = (nano_test_response *)responder->host_data;
-    if (kept->memory != NULL) {
-        return NANO_ERROR_STATE;
+/* Adds a piece to the body of a response that is kept. */
+static inline int32_t nano_test_add_piece(nano_test_response *kept, nano_bytes piece) {
+    const size_t count = kept->body.count + piece.count;
+    uint8_t *pieces = (uint8_t *)realloc(kept->pieces, count + 1); /* + 1: as above */
+    if (pieces == NULL) {
+        return NANO_ERROR_MEMORY;
     }
-    return nano_test_is_valid(response) ? nano_test_keep(kept, response) : NANO_ERROR_INVALID;
+    if (kept->pieces == NULL && kept->body.count > 0) {
+        memcpy(pieces, kept->body.data, kept->body.count);
+    }
+    if (piece.count > 0) {
+        memcpy(pieces + kept->body.count, piece.data, piece.count);
+    }
+    kept->pieces = pieces;
+    kept->body = nano_bytes_of(pieces, count);
+    kept->piece_count++;
+    return NANO_OK;
 }
 
 /* Frees what was kept. */
 static inline void nano_test_response_clear(nano_test_response *response) {
     free(response->memory);
+    free(response->pieces);
     memset(response, 0, sizeof(*response));
 }
 

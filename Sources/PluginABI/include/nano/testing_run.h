@@ -73,10 +73,14 @@ static inline int nano_test_run(const nano_test_case *test_case) {
     memset(&test, 0, sizeof(test));
     nano_test_host_begin(&test.host);
     test_case->run(&test);
+    nano_test_expect(&test,
+                     nano_test_calls_end(&test.host.calls, NANO_TEST_PATIENCE_SECONDS) == 0,
+                     "every deferred call to be ended, cancelled ones too", test_case->name, 0);
     if (test.is_created && test.created == NANO_OK) {
         nano_plugin_entry_v1()->destroy(test.app);
     }
     nano_test_response_clear(&test.response);
+    nano_test_calls_free(&test.host.calls);
     printf("%s %s\n", test.failure_count == 0 ? "ok  " : "FAIL", test_case->name);
     if (test.failure_count > 0 && test.host.log_count > 0) {
         printf("its log:\n%s", test.host.log);

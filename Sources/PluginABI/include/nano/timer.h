@@ -21,17 +21,18 @@ typedef uint64_t nano_timer;
 
 /* Every function takes the host that create() was given.
  *
- * A timer's function runs once, on a lane, also in plugins whose handlers run inline: it may block,
- * but what blocks there holds up the generation's other timers and callbacks. It begins when the
- * generation serves, so that of timers started in create() none runs before create() has returned;
- * and none begins once the generation has drained. Those that are left then never run: what their
- * `data` points to is for destroy() to free. Time is that of a monotonic clock. */
+ * A timer's function runs once, on a lane, also in plugins whose handlers run inline; several run
+ * at once. It may block, but what blocks there holds up other timers and callbacks of the
+ * generation. It begins when the generation serves, so that of timers started in create() none runs
+ * before create() has returned; and none begins once the generation has drained. Those that are
+ * left then never run: what their `data` points to is for destroy() to free. Time is that of a
+ * monotonic clock. */
 typedef struct nano_timers {
     uint32_t size;     /* sizeof(nano_timers) as the host knows it */
     uint32_t reserved; /* 0 */
 
     /* Runs `function` with `data` after `delay_ms`: not before, and as soon after it as a lane is
-     * free; 0 as soon as a lane is free, and then in the order of the calls. `*timer` gets its
+     * free; with 0 as soon as a lane is free, begun in the order of the calls. `*timer` gets its
      * number, before it can run; `timer` may be NULL.
      * Errors: NANO_ERROR_INVALID: no function, or too long a delay; NANO_ERROR_LIMIT: too many
      * timers; NANO_ERROR_STATE: the generation has drained; NANO_ERROR_MEMORY: no thread for timers

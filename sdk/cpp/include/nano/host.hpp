@@ -4,6 +4,7 @@
 #ifndef NANO_HOST_HPP
 #define NANO_HOST_HPP
 
+#include <nano/call.h>
 #include <nano/env.h>
 #include <nano/log.h>
 #include <nano/request.hpp>
@@ -28,7 +29,8 @@ public:
     explicit host(const nano_host &raw) noexcept
         : raw_(&raw),
           log_(static_cast<const nano_log *>(raw.get_extension(&raw, NANO_LOG_EXTENSION))),
-          env_(static_cast<const nano_env *>(raw.get_extension(&raw, NANO_ENV_EXTENSION))) {}
+          env_(static_cast<const nano_env *>(raw.get_extension(&raw, NANO_ENV_EXTENSION))),
+          calls_(static_cast<const nano_calls *>(raw.get_extension(&raw, NANO_CALL_EXTENSION))) {}
 
     /// The name of the app that this plugin serves.
     std::string_view app() const noexcept { return view(raw_->app); }
@@ -55,10 +57,16 @@ public:
         return view(value);
     }
 
+    /// The host as the C interface has it.
+    const nano_host &raw() const noexcept { return *raw_; }
+    /// The functions of nano.call/1, or a null pointer where the host has none.
+    const nano_calls *calls() const noexcept { return calls_; }
+
 private:
     const nano_host *raw_;
     const nano_log *log_;
     const nano_env *env_;
+    const nano_calls *calls_;
 };
 
 } // namespace nano

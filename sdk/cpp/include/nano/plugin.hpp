@@ -16,20 +16,23 @@
 // The class is made once per loaded copy, on a thread of that copy's own, from a nano::host if it
 // has such a constructor, else without arguments. An exception in the constructor rejects the
 // file; one in handle() gives the client a 500. Both are logged, and neither leaves the plugin.
+//
+// A class whose handle() takes a nano::call answers when it likes, in pieces if it likes:
+// call.hpp. One with save() and restore() keeps what it knows across swaps: handover.hpp.
 #ifndef NANO_PLUGIN_HPP
 #define NANO_PLUGIN_HPP
 
+#include <nano/boundary.hpp>
+#include <nano/call.hpp>
+#include <nano/handover.hpp>
 #include <nano/host.hpp>
 #include <nano/nano.h>
 #include <nano/request.hpp>
 #include <nano/response.hpp>
 
-#include <algorithm>
-#include <cstring>
-#include <exception>
 #include <memory>
-#include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace nano {
 
@@ -55,11 +58,32 @@ public:
     static int32_t handle(void *app, const nano_request *raw, nano_responder *responder) noexcept {
         instance &self = *static_cast<instance *>(app);
         return guarded(self.host, "handle", [&]() -> int32_t {
-            return self.app.handle(request(*raw)).send(*responder);
+            if constexpr (takes_call) {
+                call deferred = call::defer(self.host, *raw, *responder);
+                guarded(self.host, "handle", [&] {
+                    self.app.handle(request(*raw), std::move(deferred));
+                    return NANO_OK;
+                });
+                return NANO_DEFERRED;
+            } else {
+                return self.app.handle(request(*raw)).send(*responder);
+            }
         });
     }
 
+    // [any-thread]
+    static const void *get_extension(void *app, const char *id) noexcept {
+        return extensions<instance>::get(app, id);
+    }
+
 private:
+    template <typename Type, typename = void> struct handles_call : std::false_type {};
+    template <typename Type>
+    struct handles_call<Type, std::void_t<decltype(std::declval<Type &>().handle(
+                                  std::declval<const request &>(), std::declval<call>()))>>
+        : std::true_type {};
+    static constexpr bool takes_call = handles_call<App>::value;
+
     /// The app, and the host that its exceptions are logged to.
     struct instance {
         explicit instance(const nano::host &host) : host(host), app(make(host)) {}
@@ -75,45 +99,20 @@ private:
             return App();
         }
     }
-
-    /// Calls `body`; what it throws is logged, and becomes NANO_ERROR.
-    template <typename Body>
-    static int32_t guarded(const host &host, std::string_view where, Body &&body) noexcept {
-        try {
-            return body();
-        } catch (const std::exception &exception) {
-            log_exception(host, where, exception.what());
-        } catch (...) {
-            log_exception(host, where, "an object that is no std::exception");
-        }
-        return NANO_ERROR;
-    }
-
-    /// Without an allocation, which might throw in turn: a message that is too long is cut.
-    static void log_exception(const host &host, std::string_view where,
-                              std::string_view what) noexcept {
-        char line[512];
-        std::size_t count = 0;
-        for (const std::string_view part : {where, std::string_view(" threw "), what}) {
-            const std::size_t part_count = std::min(part.size(), sizeof line - count);
-            std::memcpy(line + count, part.data(), part_count);
-            count += part_count;
-        }
-        host.log(level::error, {line, count});
-    }
 };
 
 } // namespace nano
 
 /// Makes a plugin of the class `app_type`: once, in one file, at file scope. `flags` is
-/// NANO_PLUGIN_LANE, or NANO_PLUGIN_INLINE for a handle() that never blocks.
+/// NANO_PLUGIN_LANE, or NANO_PLUGIN_INLINE for a handle() that never blocks; with
+/// NANO_PLUGIN_BODY_STREAM bodies are read from the nano::call.
 #define NANO_CPP_PLUGIN(app_type, plugin_name, plugin_version, plugin_flags)                   \
     NANO_PLUGIN_MANIFEST(plugin_name, plugin_version, plugin_flags);                           \
     NANO_EXPORT const nano_plugin *nano_plugin_entry_v1() {                                    \
         static const nano_plugin functions = {                                                 \
             sizeof(nano_plugin), NANO_ABI_MAJOR, NANO_ABI_MINOR,                               \
             nano::plugin<app_type>::create, nano::plugin<app_type>::destroy,                   \
-            nano::plugin<app_type>::handle, nullptr,                                           \
+            nano::plugin<app_type>::handle, nano::plugin<app_type>::get_extension,             \
         };                                                                                     \
         return &functions;                                                                     \
     }

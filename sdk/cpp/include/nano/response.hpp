@@ -52,6 +52,13 @@ public:
 
     /// Gives the response to the runtime, which copies it; returns the runtime's result code.
     int32_t send(nano_responder &responder) const {
+        return with_raw(
+            [&](const nano_response &raw) { return responder.respond(&responder, &raw); });
+    }
+
+    /// Calls `body` with the response as the C interface has it, valid until `body` returns, and
+    /// returns its result code.
+    template <typename Body> int32_t with_raw(Body &&body) const {
         std::vector<nano_header> fields;
         fields.reserve(headers_.size());
         for (const auto &[name, value] : headers_) fields.push_back({bytes(name), bytes(value)});
@@ -61,7 +68,7 @@ public:
         raw.headers = fields.data();
         raw.header_count = fields.size();
         raw.body = bytes(body_);
-        return responder.respond(&responder, &raw);
+        return body(raw);
     }
 
 private:

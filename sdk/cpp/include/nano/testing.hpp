@@ -33,6 +33,7 @@ public:
 
     /// What the client gets: 500 where handle() failed.
     unsigned status() const noexcept { return test_.response.status; }
+    /// The whole body, the pieces of a streamed one joined.
     std::string_view body() const noexcept { return view(test_.response.body); }
     /// The value of the first header field of that name, in either case.
     std::optional<std::string_view> header(const char *name) const noexcept {

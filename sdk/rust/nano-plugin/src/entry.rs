@@ -1,42 +1,128 @@
 //! The C functions of a plugin, over its Rust type. Nothing unwinds out of them.
 
-use crate::{ffi, Failure, Host, Level, Plugin, Request};
+use crate::boundary::guarded;
+use crate::handover::get_extension;
+use crate::{ffi, Call, DeferringPlugin, Exclusive, Failure, Host, Plugin, Request, State};
 use std::ffi::c_void;
 use std::mem::size_of;
-use std::panic::{catch_unwind, AssertUnwindSafe};
 
 /// The app, and the host that its failures are logged to.
-struct Instance<App> {
-    app: App,
-    host: Host,
+pub struct Instance<App> {
+    pub app: App,
+    pub host: Host,
+}
+
+/// How an app is made and called: [`Answering`] or [`Deferring`].
+pub trait Kind {
+    type App: Send + Sync + Sized + 'static;
+    const STREAMS_BODY: bool;
+    const STATE_VERSION: u32;
+
+    fn new(host: Host) -> Result<Self::App, Failure>;
+
+    fn state(app: &Self::App) -> Option<&dyn State>;
+
+    fn exclusive(app: &Self::App) -> Option<&dyn Exclusive>;
+
+    /// # Safety
+    /// Both are those of the request being handled.
+    unsafe fn handle(
+        app: &Self::App,
+        host: Host,
+        request: *const ffi::Request,
+        responder: *mut ffi::Responder,
+    ) -> Result<i32, Failure>;
+}
+
+/// A [`Plugin`].
+pub struct Answering<App>(std::marker::PhantomData<App>);
+
+impl<App: Plugin> Kind for Answering<App> {
+    type App = App;
+    const STREAMS_BODY: bool = false;
+    const STATE_VERSION: u32 = App::STATE_VERSION;
+
+    fn new(host: Host) -> Result<App, Failure> {
+        App::new(host)
+    }
+
+    fn state(app: &App) -> Option<&dyn State> {
+        app.state()
+    }
+
+    fn exclusive(app: &App) -> Option<&dyn Exclusive> {
+        app.exclusive()
+    }
+
+    unsafe fn handle(
+        app: &App,
+        _: Host,
+        request: *const ffi::Request,
+        responder: *mut ffi::Responder,
+    ) -> Result<i32, Failure> {
+        Ok(app.handle(&Request::new(&*request))?.send(responder))
+    }
+}
+
+/// A [`DeferringPlugin`].
+pub struct Deferring<App>(std::marker::PhantomData<App>);
+
+impl<App: DeferringPlugin> Kind for Deferring<App> {
+    type App = App;
+    const STREAMS_BODY: bool = App::STREAMS_BODY;
+    const STATE_VERSION: u32 = App::STATE_VERSION;
+
+    fn new(host: Host) -> Result<App, Failure> {
+        App::new(host)
+    }
+
+    fn state(app: &App) -> Option<&dyn State> {
+        app.state()
+    }
+
+    fn exclusive(app: &App) -> Option<&dyn Exclusive> {
+        app.exclusive()
+    }
+
+    unsafe fn handle(
+        app: &App,
+        host: Host,
+        request: *const ffi::Request,
+        responder: *mut ffi::Responder,
+    ) -> Result<i32, Failure> {
+        let call = Call::defer(host, request, responder)
+            .ok_or_else(|| Failure::new("the host did not defer the request"))?;
+        guarded(host, "handle", || app.handle(call).map(|()| ffi::OK));
+        Ok(ffi::DEFERRED)
+    }
 }
 
 /// What the entry function returns.
-pub const fn functions<App: Plugin>() -> ffi::Plugin {
+pub const fn functions<K: Kind>() -> ffi::Plugin {
     ffi::Plugin {
         size: size_of::<ffi::Plugin>() as u32,
         abi_major: ffi::ABI_MAJOR,
         abi_minor: ffi::ABI_MINOR,
-        create: create::<App>,
-        destroy: destroy::<App>,
-        handle: handle::<App>,
-        get_extension: None,
+        create: create::<K>,
+        destroy: destroy::<K>,
+        handle: handle::<K>,
+        get_extension: Some(get_extension::<K>),
     }
 }
 
 /// [owner-thread]
-unsafe extern "C" fn create<App: Plugin>(raw: *const ffi::Host, out: *mut *mut c_void) -> i32 {
+unsafe extern "C" fn create<K: Kind>(raw: *const ffi::Host, out: *mut *mut c_void) -> i32 {
     let host = Host::new(raw);
     guarded(host, "new", || {
-        let instance = Box::new(Instance { app: App::new(host)?, host });
+        let instance = Box::new(Instance { app: K::new(host)?, host });
         *out = Box::into_raw(instance).cast();
         Ok(ffi::OK)
     })
 }
 
 /// [owner-thread]
-unsafe extern "C" fn destroy<App: Plugin>(raw: *mut c_void) {
-    let instance = Box::from_raw(raw.cast::<Instance<App>>());
+unsafe extern "C" fn destroy<K: Kind>(raw: *mut c_void) {
+    let instance = Box::from_raw(raw.cast::<Instance<K::App>>());
     let host = instance.host;
     guarded(host, "drop", || {
         drop(instance);
@@ -45,33 +131,11 @@ unsafe extern "C" fn destroy<App: Plugin>(raw: *mut c_void) {
 }
 
 /// [handler-thread]
-unsafe extern "C" fn handle<App: Plugin>(
+unsafe extern "C" fn handle<K: Kind>(
     raw: *mut c_void,
     request: *const ffi::Request,
     responder: *mut ffi::Responder,
 ) -> i32 {
-    let instance = &*raw.cast::<Instance<App>>();
-    guarded(instance.host, "handle", || {
-        Ok(instance.app.handle(&Request::new(&*request))?.send(responder))
-    })
-}
-
-/// Calls `body`; a failure or a panic is logged, and becomes an error.
-fn guarded(host: Host, place: &str, body: impl FnOnce() -> Result<i32, Failure>) -> i32 {
-    // Unwind safety: after a panic the app is used on, as a mutex that it poisoned will tell it.
-    match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(result)) => return result,
-        Ok(Err(failure)) => host.log(Level::Error, &format!("{place} failed: {failure}")),
-        Err(panic) => {
-            let reason = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied())
-                .unwrap_or("no reason given");
-            host.log(Level::Error, &format!("{place} panicked: {reason}"));
-            // What was thrown may panic once more when it is dropped.
-            std::mem::forget(panic);
-        }
-    }
-    ffi::ERROR
+    let instance = &*raw.cast::<Instance<K::App>>();
+    guarded(instance.host, "handle", || K::handle(&instance.app, instance.host, request, responder))
 }

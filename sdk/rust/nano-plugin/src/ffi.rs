@@ -11,9 +11,23 @@ pub const OK: i32 = 0;
 pub const ERROR: i32 = -1;
 pub const ERROR_INVALID: i32 = -2;
 pub const ERROR_STATE: i32 = -3;
+pub const ERROR_LIMIT: i32 = -4;
+pub const ERROR_AGAIN: i32 = -6;
+pub const ERROR_CANCELLED: i32 = -7;
+pub const DEFERRED: i32 = 1;
+
+pub const WAIT: u32 = 1;
+pub const CANCEL_CLIENT: u32 = 1;
+pub const CANCEL_TIMEOUT: u32 = 2;
+pub const CANCEL_DRAIN: u32 = 3;
 
 pub const LOG_EXTENSION: &[u8] = b"nano.log/1\0";
 pub const ENV_EXTENSION: &[u8] = b"nano.env/1\0";
+pub const CALL_EXTENSION: &[u8] = b"nano.call/1\0";
+pub const STATE_EXTENSION: &[u8] = b"nano.state/1\0";
+pub const QUIESCE_EXTENSION: &[u8] = b"nano.quiesce/1\0";
+
+pub const STATE_DRAINED: u32 = 2;
 
 /// A borrowed view; `data` may be null when `count` is 0.
 #[repr(C)]
@@ -75,6 +89,32 @@ pub struct Responder {
     pub reserved: u32,
     pub host_data: *mut c_void,
     pub respond: unsafe extern "C" fn(*mut Responder, *const Response) -> i32,
+    pub defer: unsafe extern "C" fn(*mut Responder, *const CallEvents, *mut u64) -> i32,
+}
+
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct CallEvents {
+    pub size: u32,
+    pub reserved: u32,
+    pub data: *mut c_void,
+    pub cancelled: Option<unsafe extern "C" fn(*mut c_void, u64, u32)>,
+    pub draining: Option<unsafe extern "C" fn(*mut c_void, u64)>,
+    pub readable: Option<unsafe extern "C" fn(*mut c_void, u64)>,
+    pub writable: Option<unsafe extern "C" fn(*mut c_void, u64)>,
+    pub ended: Option<unsafe extern "C" fn(*mut c_void, u64)>,
+}
+
+#[repr(C)]
+pub struct Calls {
+    pub size: u32,
+    pub reserved: u32,
+    pub respond: unsafe extern "C" fn(*const Host, u64, *const Response) -> i32,
+    pub begin: unsafe extern "C" fn(*const Host, u64, *const Response) -> i32,
+    pub write: unsafe extern "C" fn(*const Host, u64, Bytes, u32, *mut usize) -> i32,
+    pub end: unsafe extern "C" fn(*const Host, u64) -> i32,
+    pub abandon: unsafe extern "C" fn(*const Host, u64) -> i32,
+    pub read: unsafe extern "C" fn(*const Host, u64, *mut c_void, usize, u32, *mut usize) -> i32,
 }
 
 #[repr(C)]
@@ -115,12 +155,41 @@ pub struct Plugin {
     pub get_extension: Option<unsafe extern "C" fn(*mut c_void, *const c_char) -> *const c_void>,
 }
 
+#[repr(C)]
+pub struct StateWriter {
+    pub size: u32,
+    pub reserved: u32,
+    pub host_data: *mut c_void,
+    pub write: unsafe extern "C" fn(*mut StateWriter, Bytes) -> i32,
+}
+
+#[repr(C)]
+pub struct State {
+    pub size: u32,
+    pub version: u32,
+    pub save: unsafe extern "C" fn(*mut c_void, u32, *mut StateWriter) -> i32,
+    pub restore: unsafe extern "C" fn(*mut c_void, u32, u32, Bytes) -> i32,
+}
+
+#[repr(C)]
+pub struct Quiesce {
+    pub size: u32,
+    pub reserved: u32,
+    pub quiesce: unsafe extern "C" fn(*mut c_void) -> i32,
+    pub resume: unsafe extern "C" fn(*mut c_void) -> i32,
+}
+
 const _: () = assert!(size_of::<Bytes>() == 16);
 const _: () = assert!(size_of::<Header>() == 32);
 const _: () = assert!(size_of::<Request>() == 136);
 const _: () = assert!(size_of::<Response>() == 40);
-const _: () = assert!(size_of::<Responder>() == 24);
+const _: () = assert!(size_of::<Responder>() == 32);
+const _: () = assert!(size_of::<CallEvents>() == 56);
+const _: () = assert!(size_of::<Calls>() == 56);
 const _: () = assert!(size_of::<Host>() == 80);
 const _: () = assert!(size_of::<Log>() == 16);
 const _: () = assert!(size_of::<Env>() == 16);
+const _: () = assert!(size_of::<StateWriter>() == 24);
+const _: () = assert!(size_of::<State>() == 24);
+const _: () = assert!(size_of::<Quiesce>() == 24);
 const _: () = assert!(size_of::<Plugin>() == 40);

@@ -15,7 +15,8 @@ pub enum Level {
 /// long as the plugin lives.
 #[derive(Clone, Copy)]
 pub struct Host {
-    raw: *const ffi::Host,
+    pub(crate) raw: *const ffi::Host,
+    pub(crate) calls: *const ffi::Calls,
     log: *const ffi::Log,
     env: *const ffi::Env,
 }
@@ -33,6 +34,7 @@ impl Host {
             |id: &[u8]| -> *const c_void { ((*raw).get_extension)(raw, id.as_ptr().cast()) };
         Host {
             raw,
+            calls: extension(ffi::CALL_EXTENSION).cast(),
             log: extension(ffi::LOG_EXTENSION).cast(),
             env: extension(ffi::ENV_EXTENSION).cast(),
         }

@@ -27,21 +27,33 @@
 #[cfg(panic = "abort")]
 compile_error!("a panic must not end the runtime: remove panic = \"abort\" from the profile");
 
+mod boundary;
+mod call;
+mod call_error;
 #[doc(hidden)]
 pub mod entry;
+mod events;
 mod failure;
 #[doc(hidden)]
 pub mod ffi;
+mod handover;
 mod host;
 #[doc(hidden)]
 pub mod manifest;
+mod open_call;
 mod plugin;
 mod request;
 mod response;
+mod stream;
 pub mod testing;
 
+pub use call::Call;
+pub use call_error::CallError;
+pub use events::Cancel;
 pub use failure::Failure;
+pub use handover::{Exclusive, Handover, State};
 pub use host::{Host, Level};
-pub use plugin::Plugin;
+pub use plugin::{DeferringPlugin, Plugin};
 pub use request::Request;
 pub use response::Response;
+pub use stream::Stream;

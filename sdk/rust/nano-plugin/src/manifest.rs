@@ -1,10 +1,21 @@
 //! The manifest (`nano/manifest.h`): an ELF note that is read before the file is loaded.
 
+use crate::entry::Kind;
 use crate::ffi::{ABI_MAJOR, ABI_MINOR};
 use std::mem::size_of;
 
 pub const LANE: u32 = 0;
 pub const INLINE: u32 = 1;
+pub const BODY_STREAM: u32 = 2;
+
+/// The flag of a plugin whose bodies come as they arrive, or none.
+pub const fn body_flag<K: Kind>() -> u32 {
+    if K::STREAMS_BODY {
+        BODY_STREAM
+    } else {
+        0
+    }
+}
 
 /// The note as it lies in the file.
 #[repr(C, align(4))]

@@ -69,6 +69,11 @@ impl Response {
     /// # Safety
     /// `responder` is the one that came with the request being answered.
     pub(crate) unsafe fn send(&self, responder: *mut ffi::Responder) -> i32 {
+        self.with_raw(|response| ((*responder).respond)(responder, response))
+    }
+
+    /// Calls `body` with the response as the C interface has it, and returns its result code.
+    pub(crate) fn with_raw(&self, body: impl FnOnce(&ffi::Response) -> i32) -> i32 {
         let fields: Vec<ffi::Header> = self
             .headers
             .iter()
@@ -84,7 +89,7 @@ impl Response {
             header_count: fields.len(),
             body: ffi::Bytes::of(&self.body),
         };
-        ((*responder).respond)(responder, &response)
+        body(&response)
     }
 }
 

@@ -17,8 +17,13 @@
 //! ```
 
 mod app;
+mod call_table;
+mod calls;
 mod host;
+mod pending;
+mod request;
 mod response;
 
 pub use app::TestApp;
+pub use pending::PendingResponse;
 pub use response::TestResponse;

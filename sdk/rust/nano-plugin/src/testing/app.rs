@@ -1,15 +1,19 @@
+use super::call_table::{responder, Responding};
 use super::host::TestHost;
+use super::pending::PendingResponse;
+use super::request::TestRequest;
 use super::response::TestResponse;
-use crate::{entry, ffi, Plugin};
+use crate::entry::{self, Answering, Deferring, Kind};
+use crate::{ffi, DeferringPlugin, Plugin};
 use std::ffi::c_void;
 use std::marker::PhantomData;
-use std::mem::size_of;
 
 /// One app under test, with a host of its own; destroyed when it is dropped.
-pub struct TestApp<App: Plugin> {
+pub struct TestApp<App> {
     host: Box<TestHost>,
     app: *mut c_void,
     functions: ffi::Plugin,
+    streams_body: bool,
     kind: PhantomData<App>,
 }
 
@@ -20,21 +24,44 @@ impl<App: Plugin> TestApp<App> {
     /// Where the app's `new` fails: with what it logged.
     #[allow(clippy::new_without_default)]
     pub fn new() -> TestApp<App> {
-        match TestApp::with_environment(&[]) {
-            Ok(app) => app,
-            Err(log) => panic!("the plugin did not start: {}", log.join("; ")),
-        }
+        started(TestApp::with_environment(&[]))
     }
 
     /// An app with configuration values (`Host::environment`), or what was logged by one that did
     /// not start.
     pub fn with_environment(values: &[(&str, &str)]) -> Result<TestApp<App>, Vec<String>> {
+        TestApp::start_app::<Answering<App>>(values)
+    }
+}
+
+impl<App: DeferringPlugin> TestApp<App> {
+    /// As [`new`](TestApp::new), for a [`DeferringPlugin`].
+    ///
+    /// # Panics
+    /// Where the app's `new` fails: with what it logged.
+    pub fn deferring() -> TestApp<App> {
+        started(TestApp::deferring_with_environment(&[]))
+    }
+
+    /// As [`with_environment`](TestApp::with_environment), for a [`DeferringPlugin`].
+    pub fn deferring_with_environment(
+        values: &[(&str, &str)],
+    ) -> Result<TestApp<App>, Vec<String>> {
+        TestApp::start_app::<Deferring<App>>(values)
+    }
+}
+
+impl<App> TestApp<App> {
+    fn start_app<K: Kind>(values: &[(&str, &str)]) -> Result<TestApp<App>, Vec<String>> {
         let host = TestHost::new(values);
-        let functions = entry::functions::<App>();
+        let functions = entry::functions::<K>();
         let mut app = std::ptr::null_mut();
         // SAFETY: the host lives in its box until after `destroy`.
         match unsafe { (functions.create)(host.raw(), &mut app) } {
-            ffi::OK => Ok(TestApp { host, app, functions, kind: PhantomData }),
+            ffi::OK => {
+                let streams_body = K::STREAMS_BODY;
+                Ok(TestApp { host, app, functions, streams_body, kind: PhantomData })
+            }
             _ => Err(host.log()),
         }
     }
@@ -44,12 +71,12 @@ impl<App: Plugin> TestApp<App> {
         self.host.log()
     }
 
-    /// Sends a GET without headers.
+    /// Sends a GET without headers, and waits for the response.
     pub fn get(&self, target: &str) -> TestResponse {
         self.send("GET", target, &[], b"")
     }
 
-    /// Sends a request, and returns what the client would get.
+    /// Sends a request, and returns what the client would get, once it has it all.
     pub fn send(
         &self,
         method: &str,
@@ -57,62 +84,43 @@ impl<App: Plugin> TestApp<App> {
         headers: &[(&str, &str)],
         body: &[u8],
     ) -> TestResponse {
-        let view = |text: &str| ffi::Bytes::of(text.as_bytes());
-        let fields: Vec<ffi::Header> = headers
-            .iter()
-            .map(|(name, value)| ffi::Header { name: view(name), value: view(value) })
-            .collect();
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        self.call(&ffi::Request {
-            size: size_of::<ffi::Request>() as u32,
-            http_version: 0x0101,
-            method: view(method),
-            target: view(target),
-            path: view(path),
-            query: view(query),
-            host: view("localhost"),
-            headers: fields.as_ptr(),
-            header_count: fields.len(),
-            body: ffi::Bytes::of(body),
-            peer: view("127.0.0.1:1"),
-        })
+        self.start(method, target, headers, body).finish()
     }
 
-    fn call(&self, request: &ffi::Request) -> TestResponse {
-        let mut kept: Option<TestResponse> = None;
-        let address: *mut Option<TestResponse> = &mut kept;
-        let mut responder = ffi::Responder {
-            size: size_of::<ffi::Responder>() as u32,
-            reserved: 0,
-            host_data: address.cast(),
-            respond,
-        };
-        // SAFETY: the request and the responder outlive the call.
-        let result = unsafe { (self.functions.handle)(self.app, request, &mut responder) };
-        match kept {
-            Some(response) if result == ffi::OK => response,
-            _ => TestResponse { status: 500, ..TestResponse::default() },
-        }
+    /// Sends a request, and does not wait for the response: for a handler that waits for something
+    /// else, or streams without end.
+    pub fn start(
+        &self,
+        method: &str,
+        target: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> PendingResponse<'_> {
+        let whole = if self.streams_body { b"" } else { body };
+        let request = TestRequest::new(method, target, headers, whole);
+        let number = self.host.calls.begin(body);
+        let mut responding = Responding { host: self.host.raw(), number };
+        let mut responder = responder(&mut responding);
+        // SAFETY: the responder outlives the call, and the request the response.
+        let result = unsafe { (self.functions.handle)(self.app, &request.raw, &mut responder) };
+        self.host.calls.returned(number, result);
+        PendingResponse { calls: &self.host.calls, number, request: Some(request) }
+    }
+
+    /// Tells the app of its drain, as a swap or the end of the runtime does.
+    pub fn drain(&self) {
+        self.host.calls.drain()
     }
 }
 
-impl<App: Plugin> Drop for TestApp<App> {
+impl<App> Drop for TestApp<App> {
     fn drop(&mut self) {
+        self.host.end();
         // SAFETY: `create` made it, and no call is under way.
         unsafe { (self.functions.destroy)(self.app) }
     }
 }
 
-/// `nano_responder.respond`: its `host_data` is the `Option<TestResponse>` to fill in.
-unsafe extern "C" fn respond(responder: *mut ffi::Responder, raw: *const ffi::Response) -> i32 {
-    let kept = &mut *(*responder).host_data.cast::<Option<TestResponse>>();
-    if kept.is_some() {
-        return ffi::ERROR_STATE;
-    }
-    *kept = TestResponse::copy(&*raw);
-    if kept.is_some() {
-        ffi::OK
-    } else {
-        ffi::ERROR_INVALID
-    }
+fn started<App>(app: Result<TestApp<App>, Vec<String>>) -> TestApp<App> {
+    app.unwrap_or_else(|log| panic!("the plugin did not start: {}", log.join("; ")))
 }

@@ -1,20 +1,27 @@
+use super::call_table::CALLS;
+use super::calls::TestCalls;
 use crate::ffi;
 use std::ffi::CStr;
 use std::mem::size_of;
 use std::os::raw::{c_char, c_void};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
 /// The host of one app under test: a log that is kept, and configuration values.
 pub(super) struct TestHost {
     raw: ffi::Host,
     log: Mutex<Vec<String>>,
     environment: Vec<(String, String)>,
+    pub(super) calls: Arc<TestCalls>,
+    callbacks: Option<JoinHandle<()>>,
 }
 
 impl TestHost {
     /// In a box, since the app keeps pointers to it.
     pub(super) fn new(environment: &[(&str, &str)]) -> Box<TestHost> {
         let owned = |(name, value): &(&str, &str)| (name.to_string(), value.to_string());
+        let calls = Arc::new(TestCalls::default());
+        let told = Arc::clone(&calls);
         let mut host = Box::new(TestHost {
             raw: ffi::Host {
                 size: size_of::<ffi::Host>() as u32,
@@ -29,6 +36,8 @@ impl TestHost {
             },
             log: Mutex::new(Vec::new()),
             environment: environment.iter().map(owned).collect(),
+            calls,
+            callbacks: Some(std::thread::spawn(move || told.run())),
         });
         let address: *mut TestHost = &mut *host;
         host.raw.host_data = address.cast();
@@ -44,9 +53,26 @@ impl TestHost {
     }
 }
 
+impl TestHost {
+    /// No callback runs after this. The plugin still has the host.
+    pub(super) fn end(&mut self) {
+        self.calls.end();
+        if let Some(callbacks) = self.callbacks.take() {
+            // A panic in it has been printed.
+            let _ = callbacks.join();
+        }
+    }
+}
+
+impl Drop for TestHost {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 /// # Safety
 /// `raw` is the host of a `TestHost` that outlives the use of the result.
-unsafe fn test_host<'a>(raw: *const ffi::Host) -> &'a TestHost {
+pub(super) unsafe fn test_host<'a>(raw: *const ffi::Host) -> &'a TestHost {
     &*(*raw).host_data.cast::<TestHost>()
 }
 
@@ -56,6 +82,7 @@ unsafe extern "C" fn get_extension(_: *const ffi::Host, id: *const c_char) -> *c
     match CStr::from_ptr(id).to_bytes_with_nul() {
         ffi::LOG_EXTENSION => (&LOG as *const ffi::Log).cast(),
         ffi::ENV_EXTENSION => (&ENV as *const ffi::Env).cast(),
+        ffi::CALL_EXTENSION => (&CALLS as *const ffi::Calls).cast(),
         _ => std::ptr::null(),
     }
 }

@@ -7,7 +7,12 @@ pub struct TestResponse {
     pub status: u32,
     /// The plugin's own header fields, in the order given.
     pub headers: Vec<(String, Vec<u8>)>,
+    /// The body, the pieces of a streamed one joined.
     pub body: Vec<u8>,
+    /// How many pieces of the body were sent after its beginning; 0 for one that came whole.
+    pub piece_count: usize,
+    /// Whether the connection was closed in the middle of the response.
+    pub is_cut_off: bool,
 }
 
 impl TestResponse {
@@ -43,7 +48,12 @@ impl TestResponse {
             headers.push((String::from_utf8_lossy(name).into_owned(), value.to_vec()));
         }
         let body = raw.body.as_slice().to_vec();
-        (200..600).contains(&raw.status).then(|| TestResponse { status: raw.status, headers, body })
+        (200..600).contains(&raw.status).then(|| TestResponse {
+            status: raw.status,
+            headers,
+            body,
+            ..TestResponse::default()
+        })
     }
 }
 

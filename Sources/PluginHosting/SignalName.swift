@@ -1,7 +1,7 @@
 import Glibc
 
 /// The name of a signal, as in signal(7).
-func signalName(_ number: Int32) -> String {
+public func signalName(_ number: Int32) -> String {
     let names: [Int32: String] = [
         SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL",
         SIGTRAP: "SIGTRAP", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE",

@@ -1,0 +1,28 @@
+internal import PluginABI
+
+/// The app of one loaded copy, whose every request is deferred before it sees it.
+final class LoadedDeferringPlugin<App: DeferringPlugin>: AnyPlugin {
+    private let app: App
+    private let host: Host
+
+    init(_ app: App, host: Host) {
+        self.app = app
+        self.host = host
+    }
+
+    override func handle(
+        _ request: UnsafePointer<nano_request>,
+        _ responder: UnsafeMutablePointer<nano_responder>
+    ) -> Int32 {
+        guard let open = OpenCall(request, responder, host: host) else {
+            host.log(.error, "the host did not defer a request")
+            return NANO_ERROR
+        }
+        do throws(App.Failure) {
+            try app.handle(Request(request), Call(open))
+        } catch {
+            host.log(.error, "handle threw \(describe(error))")
+        }
+        return NANO_DEFERRED
+    }
+}
