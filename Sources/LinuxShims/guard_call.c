@@ -17,7 +17,7 @@ uint64_t linux_thread_owner(void) {
         return 0;
     }
     const linux_guarded_call *call = guard_thread.call;
-    return call != NULL ? linux_guarded_image_owner(call->image) : guard_thread.owner;
+    return call != NULL ? call->owner : guard_thread.owner;
 }
 
 int linux_thread_for_runtime_set(int is_for_runtime) {
@@ -27,8 +27,10 @@ int linux_thread_for_runtime_set(int is_for_runtime) {
 }
 
 uint64_t linux_thread_owner_set(uint64_t owner) {
-    const uint64_t previous = guard_thread.owner;
-    guard_thread.owner = owner;
+    linux_guarded_call *call = guard_thread.call;
+    uint64_t *const place = call != NULL ? &call->owner : &guard_thread.owner;
+    const uint64_t previous = *place;
+    *place = owner;
     return previous;
 }
 
@@ -43,6 +45,7 @@ int linux_guard_call(linux_guarded_call *call, uintptr_t word0, uintptr_t word1,
     linux_call_slot *const slot = thread->call == NULL ? thread->slot : NULL;
     const uint64_t number = slot != NULL ? call_slot_begin(slot, call) : 0;
     call->outer = thread->call;
+    call->owner = linux_guarded_image_owner(call->image);
     thread->call = call;
     const struct guard_end end = guard_enter(call, word0, word1, word2, word3, word4);
     thread->call = call->outer;

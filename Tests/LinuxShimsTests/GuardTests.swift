@@ -106,6 +106,17 @@ import Testing
         }
     }
 
+    @Test func whatTheImageCallsMayStartThreadsOfItsOwn() throws {
+        let result = try GuardedThread.run { [plugin] in
+            try plugin.callBack { plugin in
+                guard linux_thread_owner_set(0) == plugin.owner, linux_thread_owner() == 0
+                else { return 0 }
+                return linux_thread_owner_set(plugin.owner) == 0 ? 1 : 0
+            }
+        }
+        #expect(result == (LINUX_GUARD_RETURNED, 2))
+    }
+
     @Test func findsTheImageOfAnAddress() throws {
         let address = UInt(bitPattern: try plugin.image.address(of: "add"))
         let found = try #require(linux_guarded_image_at(address))

@@ -52,6 +52,7 @@ typedef struct linux_guarded_call {
     uint64_t limit_ms;    /* two words for whoever watches the call (linux_call_slot.h), such */
     uint64_t tag;         /* as how long it may take, and what it is */
     struct linux_guarded_call *outer; /* set by the call */
+    uint64_t owner;                   /* set by the call, and by linux_thread_owner_set() */
     int64_t result;                   /* set by the call */
 } linux_guarded_call;
 

@@ -26,13 +26,13 @@
  * [any-thread] */
 pid_t linux_gettid(void);
 
-/* The owner of the calling thread, that is: of the threads that it starts. In a guarded call
- * (linux_guard.h) it is that of the image, otherwise the one that was set.
+/* The owner of the calling thread, that is: of the threads that it starts. A guarded call
+ * (linux_guard.h) begins with that of the image, and has its own until it ends.
  * [any-thread] */
 uint64_t linux_thread_owner(void);
 
-/* Sets the owner of the calling thread outside of guarded calls. 0 is the runtime itself, and what
- * threads begin with. Returns the previous owner, to be set again when the call into the owner's
+/* Sets the owner of the calling thread, in a guarded call for that call. 0 is the runtime itself,
+ * and what threads begin with. Returns the previous owner, to be set again when the call into the owner's
  * code has returned. Reads and writes one thread-local variable.
  * [any-thread] */
 uint64_t linux_thread_owner_set(uint64_t owner);
