@@ -15,8 +15,7 @@ struct SourceTree: Equatable {
     private struct Identity: Equatable {
         let inode: UInt64
         let bytes: Int64
-        let seconds: Int
-        let nanoseconds: Int
+        let modifiedNanoseconds: Int
     }
 
     /// Where build systems put what they make.
@@ -63,7 +62,7 @@ struct SourceTree: Equatable {
         guard stat(file.string, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
         files[file.string] = Identity(
             inode: UInt64(status.st_ino), bytes: Int64(status.st_size),
-            seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+            modifiedNanoseconds: status.st_mtim.nanosecondCount)
     }
 
     /// Not hidden, no editor's copy (`a.c~`, `#a.c#`, vim's `4913`), and nothing that a build

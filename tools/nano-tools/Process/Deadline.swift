@@ -9,9 +9,7 @@ struct Deadline {
     }
 
     static var nowNanoseconds: UInt64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        UInt64(timespec.now(CLOCK_MONOTONIC).nanosecondCount)
     }
 
     /// Waits until `descriptor` can be read, or its other end is closed.
