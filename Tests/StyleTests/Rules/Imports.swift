@@ -48,7 +48,9 @@ struct Imports: Rule {
         "Services/ReceivedResponse.swift",
     ]
 
-    private static let own = Set(allowed.keys).union(["LinuxShims", "PluginABI", "PluginABITesting"])
+    private static let own = Set(allowed.keys).union([
+        "LinuxShims", "PluginABI", "PluginABITesting",
+    ])
 
     func offences(in files: [SourceFile]) -> [Offence] {
         files.flatMap { file in
