@@ -32,8 +32,8 @@ pid_t linux_gettid(void);
 uint64_t linux_thread_owner(void);
 
 /* Sets the owner of the calling thread, in a guarded call for that call. 0 is the runtime itself,
- * and what threads begin with. Returns the previous owner, to be set again when the call into the owner's
- * code has returned. Reads and writes one thread-local variable.
+ * and what threads begin with. Returns the previous owner, to be set again when what is done for
+ * this one is over.
  * [any-thread] */
 uint64_t linux_thread_owner_set(uint64_t owner);
 
