@@ -18,7 +18,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let hazards: [String]?
     let signal: String?
     let function: String?
-    let symbol: String?
+    let place: String?
     let request: String?
     let attempt: Int?
     let abandoned: Bool?
