@@ -13,16 +13,16 @@ _Static_assert(offsetof(linux_guarded_call, function) == 8, "as guard_entry.S ha
 _Thread_local struct guard_thread guard_thread;
 
 uint64_t linux_thread_owner(void) {
-    const linux_guarded_call *call = guard_thread.call;
-    if (guard_thread.is_unowned) {
+    if (guard_thread.is_for_runtime) {
         return 0;
     }
+    const linux_guarded_call *call = guard_thread.call;
     return call != NULL ? linux_guarded_image_owner(call->image) : guard_thread.owner;
 }
 
-int linux_thread_unowned_set(int is_unowned) {
-    const int previous = guard_thread.is_unowned;
-    guard_thread.is_unowned = is_unowned;
+int linux_thread_for_runtime_set(int is_for_runtime) {
+    const int previous = guard_thread.is_for_runtime;
+    guard_thread.is_for_runtime = is_for_runtime;
     return previous;
 }
 

@@ -95,7 +95,8 @@ IN_HANDLER static void continue_at_landing(ucontext_t *context, const linux_guar
  * was called. */
 IN_HANDLER static bool is_in_frames(const struct guard_thread *thread, uintptr_t address) {
     return address % sizeof(uintptr_t) == 0 && thread->stack_start != 0 &&
-           address >= thread->stack_start && address + 2 * sizeof(uintptr_t) <= (uintptr_t)thread->call->landing;
+           address >= thread->stack_start &&
+           address + 2 * sizeof(uintptr_t) <= (uintptr_t)thread->call->landing;
 }
 
 /* Frame records are linked upwards: the caller's, then the return address. */

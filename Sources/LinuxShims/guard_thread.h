@@ -43,7 +43,7 @@ struct guard_thread {
     linux_call_slot *volatile slot;
     uint32_t slot_flags;
     uint64_t owner;          /* outside of guarded calls */
-    int is_unowned;          /* the threads it starts are the runtime's own */
+    int is_for_runtime;      /* what it starts has no owner, wherever it is */
     linux_guarded_call base; /* around all that the thread does */
     uintptr_t stack_start;
     uintptr_t stack_end;

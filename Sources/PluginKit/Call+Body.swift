@@ -9,7 +9,7 @@ extension Call {
     }
 
     /// The next piece of the body, empty at its end, or `nil` if none has come yet: then
-    /// `whenReadable` tells when one has.
+    /// `whenReadable` tells when one has. Not with `try?`, which makes `nil` of an error, too.
     public func tryRead(upTo countMax: Int = 65_536) throws(CallError) -> [UInt8]? {
         try open.tryRead(upTo: countMax)
     }

@@ -5,8 +5,9 @@
     /// that one's own executors are libdispatch's: threads and descriptors that stay in the process
     /// for ever, and the image with them. These take their place before the first task.
     enum LaneExecutors: ExecutorFactory {
-        // Unchecked: both are written once, in create(), before the first task; only read then.
+        // Unchecked: written once, in create(), before the first task; only read then.
         nonisolated(unsafe) static var lanes: LaneExecutor?
+        // Unchecked: as above.
         nonisolated(unsafe) static var main: LaneMainExecutor?
 
         static var defaultExecutor: any TaskExecutor { installed(lanes) }

@@ -1,8 +1,10 @@
 import Synchronization
 
 /// A function that the host calls back, with what it has to say.
-final class PendingFunction: Sendable {
+final class PendingFunction: @unchecked Sendable {
+    // Unchecked: the place belongs to PendingWork's lock, all else is constant.
     let run: @Sendable (UnsafeRawPointer?) -> Void
+    fileprivate var place = 0
 
     init(_ run: @escaping @Sendable (UnsafeRawPointer?) -> Void) { self.run = run }
 }
@@ -12,32 +14,43 @@ final class PendingFunction: Sendable {
 ///
 /// A lock that spins: Embedded Swift has no other, and what it guards takes nanoseconds.
 final class PendingWork: @unchecked Sendable {
-    // Unchecked: `functions` is touched only by the thread that has set `isLocked`.
+    // Unchecked: `functions`, and their places, are touched only by the thread that has set
+    // `isLocked`.
 
     /// Those of this image.
     static let shared = PendingWork()
 
     private let isLocked = Atomic<Bool>(false)
-    private var functions: [UInt: PendingFunction] = [:]
+    /// Each at its place: a dictionary would need libm in Embedded Swift.
+    private var functions: [PendingFunction] = []
 
     /// Keeps a function.
     /// - Returns: what stands for it as the `data` of a C function.
     func add(_ function: PendingFunction) -> UnsafeMutableRawPointer {
-        let data = Unmanaged.passUnretained(function).toOpaque()
-        withLock { functions[UInt(bitPattern: data)] = function }
-        return data
+        withLock {
+            function.place = functions.count
+            functions.append(function)
+        }
+        return Unmanaged.passUnretained(function).toOpaque()
     }
 
-    /// The function, for who asks first.
+    /// The function, to be called or dropped. Once: the host calls it, or says that it will not.
     func take(_ data: UnsafeMutableRawPointer?) -> PendingFunction? {
-        withLock { functions.removeValue(forKey: UInt(bitPattern: data)) }
+        guard let data else { return nil }
+        let function = Unmanaged<PendingFunction>.fromOpaque(data).takeUnretainedValue()
+        withLock {
+            functions.swapAt(function.place, functions.count - 1)
+            functions[function.place].place = function.place
+            functions.removeLast()
+        }
+        return function
     }
 
     /// The host calls back none of them any more.
     func removeAll() {
         let left = withLock {
             let left = functions
-            functions = [:]
+            functions = []
             return left
         }
         // Freed without the lock.

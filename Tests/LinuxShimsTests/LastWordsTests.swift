@@ -2,7 +2,8 @@ import Glibc
 import LinuxShims
 import Testing
 
-/// What no landing answers for: the process ends as it would have, after one line that names the app.
+/// What no landing answers for: the process ends as it would have, after one line that names the
+/// app.
 @Suite(.enabled(if: !isSanitized), .timeLimit(.minutes(1))) struct LastWordsTests {
     private static func line(_ result: ExitTest.Result?) -> String {
         String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)

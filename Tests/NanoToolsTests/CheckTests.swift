@@ -51,6 +51,9 @@ import Testing
             fixture: "leaks-memory.c",
             finding: "fail: cycles: the heap grew by 41"),
         Defective(
+            fixture: "never-ends.c",
+            finding: "fail: handle: GET /: deferred, and not ended in time; "),
+        Defective(
             fixture: "no-answer.c",
             finding: "fail: handle: GET /: handle returned NANO_OK without an answer"),
         Defective(

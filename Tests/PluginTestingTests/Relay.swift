@@ -18,7 +18,7 @@ final class Relay: DeferringPlugin {
         case "/wait": wait(call)
         case "/wake": wake(call)
         case "/echo": try echo(call)
-        case "/gather": gather(call, [])
+        case "/gather": try gather(call, [])
         case "/events": try tell(call)
         case "/much": pour(try call.begin(.text("")), 200_000)
         case "/invalid": call.respond(.empty(99))
@@ -55,9 +55,9 @@ final class Relay: DeferringPlugin {
     }
 
     /// Reads without waiting.
-    private func gather(_ call: consuming Call, _ before: [UInt8]) {
+    private func gather(_ call: consuming Call, _ before: [UInt8]) throws(CallError) {
         var body = before
-        while let piece = try? call.tryRead() {
+        while let piece = try call.tryRead() {
             if piece.isEmpty {
                 _ = call.respond(.bytes(body))
                 return
@@ -65,7 +65,7 @@ final class Relay: DeferringPlugin {
             body += piece
         }
         let gathered = body
-        call.whenReadable { [self] call in gather(call, gathered) }
+        call.whenReadable { [self] call in try? gather(call, gathered) }
     }
 
     /// A stream that the drain ends.

@@ -16,7 +16,9 @@ import Testing
         try await serveConfiguration(in: folder)
     }
 
-    @Test(arguments: ["c", "cpp", "swift", "rust", "what-makes-a-plugin-unloadable"])
+    @Test(arguments: [
+        "c", "cpp", "swift", "rust", "deferred-and-streams", "what-makes-a-plugin-unloadable",
+    ])
     func theAuthorsPageDoesAsItSays(name: String) async throws {
         let page = try Readme("docs/authors/\(name).md")
         #expect(page.steps.count >= 4)

@@ -25,6 +25,28 @@ struct LanguageTests {
         }
     }
 
+    /// A deferred answer and a streamed one by each SDK, before each swap.
+    @Test(arguments: ["relay-cpp", "relay-swift", "relay-async", "relay-rust"])
+    func whatAnswersLateAndInPiecesLeavesAtEachOfTenSwaps(folder: String) throws {
+        let plugin = try TemplatePlugin.build(folder: "\(Checkout.fixtures)/\(folder)")
+        try withServer { server in
+            try server.plugins.install(plugin, as: "app")
+            try server.events.next("app_loaded", app: "app")
+            let body = String(repeating: "0123456789", count: 5_000)
+            for _ in 1...10 {
+                let client = try server.connect()
+                #expect(try client.answer("POST", "/late", host: "app", body: "a").text == "late")
+                try client.request("POST", "/", host: "app", body: body)
+                #expect(try client.receiveHead()["Transfer-Encoding"] == "chunked")
+                var text = ""
+                while let chunk = try client.receiveChunk() { text += chunk }
+                #expect(text == ">" + body)
+                try swap(plugin, on: server)
+            }
+            #expect(try server.images().map(\.generation) == [11])
+        }
+    }
+
     @Test func pinnedImagesAreCountedSwapBySwap() throws {
         let plugin = FixturePlugin("hello.c", defines: ["VERSION=1"], options: ["-Wl,-z,nodelete"])
         let bytes = try PluginBuilder.bytes(of: plugin)

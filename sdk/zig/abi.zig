@@ -8,6 +8,10 @@ pub const ok: i32 = 0;
 pub const err: i32 = -1;
 pub const err_invalid: i32 = -2;
 pub const err_state: i32 = -3;
+pub const err_cancelled: i32 = -7;
+pub const deferred: i32 = 1;
+pub const wait: u32 = 1;
+pub const body_stream: u32 = 2;
 
 /// A borrowed view; `data` may be null when `count` is 0.
 pub const Bytes = extern struct {
@@ -53,6 +57,29 @@ pub const Responder = extern struct {
     reserved: u32 = 0,
     host_data: ?*anyopaque,
     respond: *const fn (*Responder, *const Response) callconv(.c) i32,
+    defer_: *const fn (*Responder, ?*const CallEvents, *u64) callconv(.c) i32,
+};
+
+pub const CallEvents = extern struct {
+    size: u32 = @sizeOf(CallEvents),
+    reserved: u32 = 0,
+    data: ?*anyopaque,
+    cancelled: ?*const fn (?*anyopaque, u64, u32) callconv(.c) void = null,
+    draining: ?*const fn (?*anyopaque, u64) callconv(.c) void = null,
+    readable: ?*const fn (?*anyopaque, u64) callconv(.c) void = null,
+    writable: ?*const fn (?*anyopaque, u64) callconv(.c) void = null,
+    ended: ?*const fn (?*anyopaque, u64) callconv(.c) void = null,
+};
+
+pub const Calls = extern struct {
+    size: u32 = @sizeOf(Calls),
+    reserved: u32 = 0,
+    respond: *const fn (*const Host, u64, *const Response) callconv(.c) i32,
+    begin: *const fn (*const Host, u64, *const Response) callconv(.c) i32,
+    write: *const fn (*const Host, u64, Bytes, u32, *usize) callconv(.c) i32,
+    end: *const fn (*const Host, u64) callconv(.c) i32,
+    abandon: *const fn (*const Host, u64) callconv(.c) i32,
+    read: *const fn (*const Host, u64, *anyopaque, usize, u32, *usize) callconv(.c) i32,
 };
 
 pub const Host = extern struct {
@@ -111,10 +138,10 @@ pub const ManifestNote = extern struct {
     pub fn of(
         comptime name: []const u8,
         comptime version: []const u8,
-        flags: anytype,
+        flags: u32,
     ) ManifestNote {
         return .{ .content = .{
-            .flags = @backingInt(flags),
+            .flags = flags,
             .name = padded(64, name),
             .version = padded(32, version),
         } };
@@ -133,7 +160,9 @@ comptime {
     std.debug.assert(@sizeOf(Header) == 32);
     std.debug.assert(@sizeOf(Request) == 136);
     std.debug.assert(@sizeOf(Response) == 40);
-    std.debug.assert(@sizeOf(Responder) == 24);
+    std.debug.assert(@sizeOf(Responder) == 32);
+    std.debug.assert(@sizeOf(CallEvents) == 56);
+    std.debug.assert(@sizeOf(Calls) == 56);
     std.debug.assert(@sizeOf(Host) == 80);
     std.debug.assert(@sizeOf(Log) == 16);
     std.debug.assert(@sizeOf(Env) == 16);

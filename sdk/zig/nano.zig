@@ -24,6 +24,11 @@ const std = @import("std");
 
 pub const abi = @import("abi.zig");
 pub const testing = @import("testing.zig");
+const call = @import("call.zig");
+
+pub const Call = call.Call;
+pub const Answer = call.Answer;
+pub const Cancel = call.Cancel;
 
 /// How handle() is run.
 pub const Execution = enum(u32) {
@@ -40,12 +45,28 @@ pub const Options = struct {
     /// At most 31 bytes.
     version: []const u8,
     execution: Execution = .lane,
+    /// handle() is called at the head of a request, and reads the body from its Call.
+    streams_body: bool = false,
 };
 
 pub const Level = enum(u32) { debug = 0, info = 1, warning = 2, err = 3 };
 
-/// Why a response was not taken (nano/abi.h).
-pub const RespondError = error{ Invalid, State, Limit, Memory, Refused };
+/// Why a response was not taken, or a call does not do what it was asked to (nano/abi.h).
+pub const RespondError = error{ Invalid, State, Limit, Memory, Again, Cancelled, Refused };
+
+/// The error that a result code tells.
+pub fn check(result: i32) RespondError!void {
+    return switch (result) {
+        abi.ok => {},
+        -2 => error.Invalid,
+        -3 => error.State,
+        -4 => error.Limit,
+        -5 => error.Memory,
+        -6 => error.Again,
+        abi.err_cancelled => error.Cancelled,
+        else => error.Refused,
+    };
+}
 
 /// The runtime, as one loaded copy of a plugin sees it. May be kept as long as the app lives, and
 /// used from every thread.
@@ -120,14 +141,7 @@ pub const Responder = struct {
             .header_count = headers.len,
             .body = abi.Bytes.of(body),
         };
-        return switch (self.raw.respond(self.raw, &response)) {
-            abi.ok => {},
-            -2 => error.Invalid,
-            -3 => error.State,
-            -4 => error.Limit,
-            -5 => error.Memory,
-            else => error.Refused,
-        };
+        return check(self.raw.respond(self.raw, &response));
     }
 
     /// Answers with plain text, in UTF-8.
@@ -147,7 +161,9 @@ pub fn plugin(comptime App: type, comptime options: Options) void {
     // Tests call the functions themselves, and a test program exports nothing.
     if (builtin.is_test) return;
     const exports = struct {
-        const note = abi.ManifestNote.of(options.name, options.version, options.execution);
+        const flags = @backingInt(options.execution) |
+            (if (options.streams_body) abi.body_stream else 0);
+        const note = abi.ManifestNote.of(options.name, options.version, flags);
         const functions = Functions(App).table;
 
         fn entry() callconv(.c) *const abi.Plugin {
@@ -196,10 +212,31 @@ pub fn Functions(comptime App: type) type {
             responder: *abi.Responder,
         ) callconv(.c) i32 {
             const instance: *Instance = @ptrCast(@alignCast(raw.?));
+            if (takes_call) return deferred(instance, request, responder);
             instance.app.handle(.{ .raw = request }, .{ .raw = responder }) catch |reason| {
                 return failed(instance.host, "handle", reason);
             };
             return abi.ok;
+        }
+
+        /// Whether handle() is `fn (*App, Request, Call)` rather than one that answers at once.
+        const takes_call =
+            @FieldType(std.meta.ArgsTuple(@TypeOf(App.handle)), "2") == Call;
+
+        fn deferred(
+            instance: *Instance,
+            request: *const abi.Request,
+            responder: *abi.Responder,
+        ) i32 {
+            const events = call.Events(Instance).of(instance);
+            var made: Call = .{ .host = instance.host, .number = 0 };
+            const result = responder.defer_(responder, &events, &made.number);
+            if (result != abi.ok) return result;
+            instance.app.handle(.{ .raw = request }, made) catch |reason| {
+                made.abandon();
+                _ = failed(instance.host, "handle", reason);
+            };
+            return abi.deferred;
         }
 
         fn failed(host: Host, comptime place: []const u8, reason: anyerror) i32 {

@@ -56,7 +56,7 @@ pub fn App(comptime Type: type) type {
                 .peer = abi.Bytes.of("127.0.0.1:1"),
             };
             self.kept = .{};
-            var responder: abi.Responder = .{ .host_data = &self.kept, .respond = respond };
+            var responder: abi.Responder = .{ .host_data = &self.kept, .respond = respond, .defer_ = refuse };
             const result = functions.handle(self.app, &request, &responder);
             self.status = if (result == abi.ok) self.kept.status else 500;
         }
@@ -137,4 +137,9 @@ const host: abi.Host = .{
 
 fn extension(_: *const abi.Host, _: [*:0]const u8) callconv(.c) ?*const anyopaque {
     return null;
+}
+
+/// nano_responder.defer: this host has no nano.call/1.
+fn refuse(_: *abi.Responder, _: ?*const abi.CallEvents, _: *u64) callconv(.c) i32 {
+    return abi.err_state;
 }

@@ -4,10 +4,10 @@
  * fault, an exit(3) or an endless loop of its own ends the call, and nothing else.
  *
  * A guarded call saves where it was made. While it runs, a handler of SIGSEGV, SIGBUS, SIGFPE,
- * SIGILL and SIGTRAP looks whether the instruction that faulted lies in the image's code; if it does,
- * the kernel continues the thread behind the call. Frames between are dropped, not unwound: locks
- * that the image's code held stay locked, memory that it had stays allocated. A fault anywhere
- * else ends the process, after one line on standard error that names the image.
+ * SIGILL and SIGTRAP looks whether the instruction that faulted lies in the image's code; if it
+ * does, the kernel continues the thread behind the call. Frames between are dropped, not unwound:
+ * locks that the image's code held stay locked, memory that it had stays allocated. A fault
+ * anywhere else ends the process, after one line on standard error that names the image.
  *
  * Not for processes with shadow stacks (CET, GCS): the landing does not adjust them.
  */
@@ -64,8 +64,8 @@ typedef struct linux_guarded_call {
  * One entry serves functions of every type with up to five words of arguments, integers and
  * pointers, or structs of at most two of them by value, and a result of one word or none. Both
  * calling conventions that we know put those into registers by their order alone (System V x86-64
- * section 3.2.3: rdi, rsi, rdx, rcx, r8; AAPCS64 section 6.8.2: x0 to x4) and the result into rax or
- * x0; registers that the callee has no parameter for, it doesn't read, and of narrower ones it
+ * section 3.2.3: rdi, rsi, rdx, rcx, r8; AAPCS64 section 6.8.2: x0 to x4) and the result into rax
+ * or x0; registers that the callee has no parameter for, it doesn't read, and of narrower ones it
  * reads no more than their size. So `result` is to be cut to the type that the function returns.
  *
  * Errors: LINUX_GUARD_LANDED.

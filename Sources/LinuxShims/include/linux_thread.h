@@ -37,10 +37,11 @@ uint64_t linux_thread_owner(void);
  * [any-thread] */
 uint64_t linux_thread_owner_set(uint64_t owner);
 
-/* Whether the threads that the calling thread starts are the runtime's own, also in a guarded call:
- * a plugin may have the runtime start one. Returns what was set before, to be set again.
+/* Whether threads that the calling thread starts are the runtime's own, also in a guarded call: an
+ * image's code calls the runtime, which needs a thread that outlives that image. Returns what it
+ * was, to be set again at once.
  * [any-thread] */
-int linux_thread_unowned_set(int is_unowned);
+int linux_thread_for_runtime_set(int is_for_runtime);
 
 /* The number of threads started under this owner that have not ended. A thread counts from before
  * pthread_create() returns. 0 for owner 0.

@@ -7,6 +7,8 @@ final class Generation: Sendable {
     let spec: AppSpec
     let plugin: PluginInstance
     let lanes: Lanes
+    /// Whether it is called at the head of a request, and reads the body as it arrives.
+    let streamsBody: Bool
     /// Relaxed: a handler may run on either side while it changes, and no other memory hangs on it.
     private let runsInline: Atomic<Bool>
     /// Those of its requests that it has deferred.
@@ -17,13 +19,15 @@ final class Generation: Sendable {
     let limiter: AppLimiter?
 
     init(
-        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool, lanes: Lanes,
+        id: GenerationID, spec: AppSpec, plugin: PluginInstance, isInline: Bool,
+        streamsBody: Bool, lanes: Lanes,
         calls: OpenCalls, traffic: AppTraffic
     ) {
         self.id = id
         self.spec = spec
         self.plugin = plugin
         self.lanes = lanes
+        self.streamsBody = streamsBody
         self.calls = calls
         self.traffic = traffic
         limiter = AppLimiter(spec.settings, traffic)

@@ -2,8 +2,8 @@
 // `CallWatch` decides.
 
 extension Watchdog {
-    /// How often it looks: while nothing is called, while something is, and while something is to be
-    /// interrupted.
+    /// How often it looks: while nothing is called, while something is, and while something is to
+    /// be interrupted.
     private static let intervalMilliseconds = (idle: 100, busy: 25, overdue: 5)
     private static let handlerIntervalMilliseconds = 1_000
     /// A call can be declared overdue a moment before its lane shows it.

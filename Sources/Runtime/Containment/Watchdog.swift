@@ -1,6 +1,6 @@
-// Sees to it that no call into a plugin takes an event loop or a lane away for good. One thread looks
-// at what the others do; a call costs those a few stores (`CallSlot`). What becomes of a call that
-// takes too long is decided by `CallWatch`:
+// Sees to it that no call into a plugin takes an event loop or a lane away for good. One thread
+// looks at what the others do; a call costs those a few stores (`CallSlot`). What becomes of a call
+// that takes too long is decided by `CallWatch`:
 //
 //   told as blocking → interrupted, again and again → its thread given up, and replaced
 //

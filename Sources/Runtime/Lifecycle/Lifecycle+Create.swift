@@ -37,15 +37,11 @@ extension Lifecycle {
 
     func create(_ id: GenerationID) -> [AppState.Event] {
         guard let record = records[id], let image = record.image else { return [] }
-        let context = HostContext(
-            app: services(of: record.spec), calls: record.calls, timers: timers)
-        let host = PluginHost(spec: record.spec, generation: id, context: context, log: log)
-        record.context = context
-        record.host = host
         let guarded = GuardedImage(id, app: record.spec.name.text, base: image.base) {
             [mailbox] in mailbox.post(.faulted(id, $0))
         }
         record.guarded = guarded
+        let host = makeHost(record, guarded)
         setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
         record.reason = "create did not return in \(options.callTimeoutMilliseconds) ms"
         do {
@@ -58,6 +54,16 @@ extension Lifecycle {
             record.reason = error.description
             return [.createFailed(id)]
         }
+    }
+
+    private func makeHost(_ record: GenerationRecord, _ guarded: GuardedImage) -> PluginHost {
+        let context = HostContext(
+            app: services(of: record.spec), guarded, calls: record.calls, timers: timers)
+        let host = PluginHost(
+            spec: record.spec, generation: record.id, context: context, log: log)
+        record.context = context
+        record.host = host
+        return host
     }
 
     /// What the generations of an app share begins with its first one.
@@ -94,7 +100,8 @@ extension Lifecycle {
         ) { [mailbox] in mailbox.post(.lanesEnded(id)) }
         let generation = Generation(
             id: id, spec: record.spec, plugin: plugin,
-            isInline: record.copy.facts.executionClass == .inline && !isMoved, lanes: lanes,
+            isInline: record.copy.facts.executionClass == .inline && !isMoved,
+            streamsBody: record.copy.facts.manifest.streamsBody, lanes: lanes,
             calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
         record.shards = publisher.ports.map { _ in

@@ -4,8 +4,14 @@
 import Configuration
 
 extension Lifecycle {
-    /// A thread has seen a fault. Several may come of one generation: the first one counts.
+    /// A thread has seen a fault.
     func faulted(_ id: GenerationID, _ fault: Fault) {
+        poison(id, fault)
+        endOwnerCall(of: id, fault)
+    }
+
+    /// Several faults may come of one generation: the first one counts.
+    private func poison(_ id: GenerationID, _ fault: Fault) {
         guard let record = records[id], let state = apps[record.spec.name]?.state,
             let known = state.generations[id], known.phase != .poisoned,
             !(known.isHung && fault.isThreadInside)
@@ -22,6 +28,22 @@ extension Lifecycle {
                     isThreadInside: fault.isThreadInside,
                     atMilliseconds: MonotonicClock.milliseconds,
                     countMax: record.spec.settings.faultCountMax)), to: id)
+    }
+
+    /// A call of the app line's own that faulted reports nothing else: it has ended with that.
+    private func endOwnerCall(of id: GenerationID, _ fault: Fault) {
+        guard let record = records[id],
+            let call = apps[record.spec.name]?.state.generations[id]?.call,
+            fault.function == "\(call)", !fault.isThreadInside
+        else { return }
+        switch call {
+        case .create: feed(.createFailed(id), to: id)
+        case .quiesce: feed(.quiesced(id, isSuccess: false), to: id)
+        case .resume: feed(.resumed(id), to: id)
+        case .save: feed(.saved(id, isSuccess: false), to: id)
+        case .restore: feed(.restored(id, isSuccess: false), to: id)
+        case .destroy: feed(.destroyed(id), to: id)
+        }
     }
 
     private func named(_ fault: Fault, by copy: StagedCopy) -> Fault {

@@ -1,6 +1,7 @@
 // `create`, `destroy` and the functions of the extensions run on a thread of their generation,
 // never on the lifecycle thread: one plugin that hangs there stops nobody else. The thread ends
-// before the image is closed. A plugin that faults there is reported as faulted, and in no other way.
+// before the image is closed. A plugin that faults there is reported as faulted, and in no other
+// way.
 
 import PluginABI
 import PluginHosting

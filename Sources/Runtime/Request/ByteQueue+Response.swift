@@ -1,3 +1,6 @@
+// A plugin's response as bytes: its head, and its body whole or in chunks. For answers that come at
+// once and for deferred ones alike.
+
 import HTTP1
 import PluginABI
 import PluginHosting

@@ -17,6 +17,8 @@ final class CallFrame {
     var bytes = ByteQueue()
     /// Where the answer is written.
     var response: PluginResponse
+    /// What the plugin will find to read of the request's body, should it be deferred.
+    var incoming = IncomingBody.Kind.whole
     /// What is called. The request's lease keeps it for longer than the call lasts.
     private var generation: Unmanaged<Generation>?
     /// The call, once the plugin has deferred it.

@@ -1,3 +1,6 @@
+// A deferred call's answer before it is sent: checked and encoded on the plugin's thread, without
+// the call's lock.
+
 import Glibc
 import HTTP1
 import PluginABI

@@ -46,36 +46,43 @@ struct CallState: ~Copyable {
     private(set) var phase = Phase.open
     private(set) var ending: Ending?
     /// Encoded and not yet taken by the event loop.
-    private var output = ByteQueue()
+    var output = ByteQueue()
     /// Taken by the event loop and not by the client.
-    private var unsentByteCount = 0
+    var unsentByteCount = 0
     /// Of the response that has begun; 0 before.
     private(set) var status = 0
     private(set) var keepsAlive = false
-    private var isStatusTaken = false
+    var isStatusTaken = false
     /// Why the last answer was refused, if the operator has not been told.
-    private var fault: ResponseFault?
+    var fault: ResponseFault?
 
     /// Nobody is there to be answered.
-    private(set) var isGone = false
+    var isGone = false
     /// Why the plugin is told that nobody waits.
-    private(set) var cancelReason: CancelReason?
-    private var isDrainTold = false
+    var cancelReason: CancelReason?
+    var isDrainTold = false
     /// `handle` has not returned.
-    private(set) var isHandling = true
+    var isHandling = true
     /// The drain has cut it: after what is due now, the plugin is told nothing more.
-    private var isCut = false
-    private var isWritableDue = false
+    var isCut = false
+    var isWritableDue = false
 
-    private let events: CallEvents
-    private var due = CallEventSet()
+    /// The request's body, where it is streamed.
+    var incoming: IncomingBody
+    var isReadableDue = false
+    /// The plugin has read, and the client waits to be asked.
+    var isBodyWanted = false
+
+    let events: CallEvents
+    var due = CallEventSet()
     /// A thread runs what is due, or is asked to.
-    private var isRunning = false
-    private var needsLoop = false
-    private var isLoopAsked = false
+    var isRunning = false
+    var needsLoop = false
+    var isLoopAsked = false
 
-    init(_ events: CallEvents) {
+    init(_ events: CallEvents, _ incoming: IncomingBody.Kind) {
         self.events = events
+        self.incoming = IncomingBody(incoming)
     }
 
     /// How many bytes the client has not taken.
@@ -190,138 +197,5 @@ extension CallState {
         due.removeAll()
         add(.ended)
         return isGone ? NANO_ERROR_CANCELLED : NANO_OK
-    }
-}
-
-// MARK: What the event loop does
-
-extension CallState {
-    /// What the event loop has to do for the client.
-    struct Taken: Sendable {
-        /// A response has begun, of this status.
-        var status: Int?
-        var ending: Ending?
-        var keepsAlive = false
-        /// Why an answer was refused.
-        var fault: ResponseFault?
-    }
-
-    /// The event loop looks: it is to be asked again for what comes from now on.
-    mutating func heard() {
-        isLoopAsked = false
-    }
-
-    /// Takes what is to be sent, behind what is in `output`.
-    mutating func take(_ output: inout ByteQueue) -> Taken {
-        var taken = Taken()
-        taken.fault = fault.take()
-        // An answer counts only when `handle` has returned what goes with it.
-        if isGone || (isHandling && isEnded) { return taken }
-        if status != 0, !isStatusTaken {
-            isStatusTaken = true
-            taken.status = status
-        }
-        if output.isEmpty { swap(&output, &self.output) } else { output.append(self.output) }
-        self.output.removeAll(keptBytesMax: Self.bytesMax)
-        taken.ending = ending
-        taken.keepsAlive = keepsAlive
-        return taken
-    }
-
-    private var isEnded: Bool {
-        if case .ended = phase { true } else { false }
-    }
-
-    /// The client has taken what was given to it, but for this many bytes.
-    mutating func sent(unsentByteCount: Int) {
-        self.unsentByteCount = unsentByteCount
-        guard isWritableDue, pendingByteCount <= Self.lowBytesMax else { return }
-        isWritableDue = false
-        add(.writable)
-    }
-
-    /// Nobody waits for the answer any more.
-    /// - Parameter isGone: whether there is nobody to be answered at all.
-    mutating func cancel(_ reason: CancelReason, isGone: Bool) {
-        if isGone, !self.isGone {
-            self.isGone = true
-            output.removeAll(keptBytesMax: 0)
-            unsentByteCount = 0
-        }
-        guard !isEnded, cancelReason == nil else { return }
-        cancelReason = reason
-        add(.cancelled)
-    }
-
-    /// The drain's deadline has passed.
-    mutating func cut() {
-        cancel(.drain, isGone: true)
-        isCut = true
-        // No callback begins before `handle` has returned, and the drain does not wait for that.
-        if isHandling { due.removeAll() }
-    }
-
-    /// The drain has begun.
-    mutating func drain() {
-        guard !isEnded, !isDrainTold, !isCut else { return }
-        isDrainTold = true
-        add(.draining)
-    }
-
-    /// The time is over, unless a response has begun.
-    /// - Returns: whether it is.
-    mutating func timeOut() -> Bool {
-        guard case .open = phase, !isGone else { return false }
-        cancel(.timeout, isGone: true)
-        return true
-    }
-
-    mutating func handleReturned() {
-        isHandling = false
-        needsLoop = true
-    }
-}
-
-// MARK: What is due
-
-extension CallState {
-    struct Effects {
-        /// The event loop is to be asked to look.
-        var asksLoop = false
-        /// A thread is to run what is due.
-        var runs = false
-    }
-
-    private mutating func add(_ event: CallEvent) {
-        // After the cut only what is told meanwhile may add to it.
-        if events.has(event), !isCut || isRunning { due.insert(event) }
-    }
-
-    /// What follows from what was done; to be called after everything that changes the state.
-    mutating func takeEffects() -> Effects {
-        var effects = Effects()
-        if !due.isEmpty, !isHandling, !isRunning {
-            isRunning = true
-            effects.runs = true
-        }
-        effects.asksLoop = needsLoop && !isLoopAsked
-        isLoopAsked = isLoopAsked || needsLoop
-        needsLoop = false
-        return effects
-    }
-
-    /// The event to tell next; `nil` ends the run.
-    mutating func nextEvent() -> CallEvent? {
-        if let event = due.popFirst() { return event }
-        isRunning = false
-        needsLoop = true
-        return nil
-    }
-
-    /// No thread runs what is due.
-    mutating func giveUp() {
-        due.removeAll()
-        isRunning = false
-        needsLoop = true
     }
 }

@@ -11,6 +11,9 @@ extension Connection {
             let end = parser.head.byteCount
             return call(body: end..<end, end: end)
         }
+        if let generation = lease?.shard.generation, generation.streamsBody {
+            return beginStream(bytesMax)
+        }
         do {
             let reader = try BodyReader(
                 parser.head, bytesMax: bytesMax, chunks: loop.limits.chunks)
@@ -42,7 +45,7 @@ extension Connection {
     }
 
     /// The body cannot be taken: the end of the request is not known, so the connection closes.
-    private func fail(
+    func fail(
         _ fault: BodyReader.Fault, _ bytesMax: Int
     ) -> Bool {
         endLease()
@@ -54,19 +57,15 @@ extension Connection {
         return false
     }
 
-    func skipBody(_ reader: BodyReader) -> Bool {
-        var reader = reader
-        guard let progress = try? reader.read(&buffer) else {
+    func skipBody(_ decoder: BodyDecoder) -> Bool {
+        var decoder = decoder
+        guard let isEnded = try? decoder.read(&buffer, room: .max, { _ in }) else {
             beginClosing()
             return false
         }
-        switch progress {
-        case .needsMore:
-            phase = .skippingBody(reader)
-            return false
-        case .complete(_, let end):
-            finishRequest(byteCount: end, keepsAlive: true)
-            return true
-        }
+        phase = .skippingBody(decoder)
+        guard isEnded else { return false }
+        finishRequest(byteCount: 0, keepsAlive: true)
+        return true
     }
 }

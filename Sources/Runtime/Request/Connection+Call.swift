@@ -15,6 +15,7 @@ extension Connection {
         let frame = loop.frame
         swap(&frame.bytes, &buffer)
         swap(&frame.response.output, &loop.output)
+        frame.incoming = incomingBody(generation)
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
         // While the plugin runs, nothing of this connection or of the loop is borrowed or half
         // changed: its thread may not come back.
@@ -80,6 +81,7 @@ extension Connection {
             CallOrigin(port: loop.port, drain: loop.drain, number: number),
             fieldCountMax: parser.head.fields.count)
         frame.bytes = buffer.takeFirst(end)
+        frame.incoming = incomingBody(generation)
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
         let call = LaneCall(generation, frame)
         let port = loop.port

@@ -16,12 +16,15 @@ extension Connection {
         if isStalled { return close() }
         // While it takes its responses it owes nothing.
         if !unsent.isEmpty { return wait.restart(at: now) }
+        if let pending, stream != nil, pending.deferred?.waitsForClient != true {
+            return wait.restart(at: now)
+        }
         if wait.isOver(at: now, loop.limits) { endWait() }
     }
 
     private func endWait() {
         switch phase {
-        case .calling: return
+        case .calling: if let pending, stream != nil { endStream(pending, .requestTimeout) }
         case .closing: close()
         case .skippingBody: beginClosing()
         case .head, .body:

@@ -10,7 +10,7 @@ extension Connection {
         let call = PendingCall(number, lease, id, frame)
         pending = call
         phase = .calling
-        wait(for: .nothing)
+        wait(for: stream?.isUnasked == false ? .body : .nothing)
         loop.begin(call)
         return call
     }
@@ -43,7 +43,11 @@ extension Connection {
 
     /// - Returns: whether the request is done.
     private func takeAnswer(of pending: PendingCall) -> Bool {
-        guard let call = pending.deferred, unsent.isEmpty else { return false }
+        guard let call = pending.deferred else { return false }
+        guard unsent.isEmpty else {
+            feed(pending)
+            return false
+        }
         let taken = call.take(&loop.output)
         if let fault = taken.fault {
             let reason = "respond was refused: \(fault)"
@@ -58,6 +62,7 @@ extension Connection {
         case .whole: finish(pending, keepsAlive: taken.keepsAlive)
         case .cutOff, .unanswered: endUnanswered(pending)
         case nil:
+            feed(pending)
             flush()
             call.sent(unsentByteCount: unsent.count)
             updateInterest()

@@ -44,17 +44,18 @@ extension Connection {
         }
         // A client that waits for 100 (Continue) may or may not send its body after a refusal.
         // Up to the usual limit a body is read and dropped, so that the connection can go on.
-        let reader = try? BodyReader(
+        let decoder = try? BodyDecoder(
             head, bytesMax: Limits.bodyBytesMaxDefault, chunks: loop.limits.chunks)
-        guard let reader, !head.expectsContinue, frame.keepsAlive else {
+        guard let decoder, !head.expectsContinue, frame.keepsAlive else {
             answer(response, frame.closed)
             beginClosing()
             return false
         }
         answer(response, frame)
-        phase = .skippingBody(reader)
+        buffer.removeFirst(head.byteCount)
+        phase = .skippingBody(decoder)
         wait(for: .body)
-        wait.received(buffer.count - head.byteCount)
+        wait.received(buffer.count)
         return true
     }
 

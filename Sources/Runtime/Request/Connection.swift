@@ -16,7 +16,7 @@ final class Connection {
         /// The request holds its lease, and its body is arriving.
         case body(BodyReader)
         /// The request was refused; its body is read and dropped.
-        case skippingBody(BodyReader)
+        case skippingBody(BodyDecoder)
         /// The handler runs on a lane, or the plugin has deferred its answer: see `pending`.
         case calling
         /// The last response is on its way; what still arrives is dropped (RFC 9112 §9.6).
@@ -34,6 +34,8 @@ final class Connection {
     var lease: AppLease?
     /// The call that has not answered yet; it has the request's lease.
     var pending: PendingCall?
+    /// The body of the request, or what is left of it, where it is streamed.
+    var stream: BodyStream?
     /// What has come and is not answered yet.
     var buffer = ByteQueue()
     /// What the socket has not taken yet. As long as there is any, nothing is read or answered.
@@ -106,14 +108,15 @@ final class Connection {
         switch phase {
         case .body, .skippingBody: wait.received(byteCount)
         case .head: if isFirst { wait(for: .head) }
-        case .calling, .closing: break
+        case .calling: if stream != nil { wait.received(byteCount) }
+        case .closing: break
         }
     }
 
     /// Reads no more while a request is with a lane or the client does not take its responses:
     /// what is in memory for one connection stays bounded.
     private var mayRead: Bool {
-        if case .calling = phase { return false }
+        if case .calling = phase { return mayReadStream && !isInputEnded }
         return unsent.isEmpty && !isInputEnded
     }
 
@@ -130,7 +133,7 @@ final class Connection {
         if mayRead { wanted.insert(.readable) }
         if isEndSeen || isInputEnded {
             wanted.remove(.inputEnded)
-        } else if pending?.deferred != nil {
+        } else if pending?.deferred != nil, stream == nil {
             wanted.insert(.inputEnded)
         }
         if unsent.isEmpty { wanted.remove(.writable) } else { wanted.insert(.writable) }
@@ -167,8 +170,10 @@ final class Connection {
         switch phase {
         case .head: return readHead()
         case .body(let reader): return readBody(reader)
-        case .skippingBody(let reader): return skipBody(reader)
-        case .calling: return false
+        case .skippingBody(let decoder): return skipBody(decoder)
+        case .calling:
+            if let pending { feed(pending) }
+            return false
         case .closing:
             buffer.removeAll()
             return false
@@ -179,6 +184,7 @@ final class Connection {
     func finishRequest(byteCount: Int, keepsAlive: Bool) {
         endLease()
         buffer.removeFirst(byteCount)
+        if let stream = stream.take() { return skipRest(of: stream, keepsAlive: keepsAlive) }
         parser.reset(limits: loop.headLimits)
         phase = .head
         wait(for: buffer.isEmpty ? .request : .head)
@@ -193,7 +199,7 @@ final class Connection {
     /// most, and that one never will be whole.
     private func endInput() {
         switch phase {
-        case .calling: return
+        case .calling: if stream != nil, buffer.isEmpty { close() }
         case .closing: if isOutputEnded { close() }
         case .head, .body, .skippingBody:
             guard unsent.isEmpty else { return }

@@ -5,7 +5,7 @@
 //
 // It keeps the request's frame, so that all views of it stay valid until the call has ended.
 
-import Glibc
+import Configuration
 import HTTP1
 import PluginABI
 import PluginHosting
@@ -34,7 +34,7 @@ final class DeferredCall: CancellableCall, @unchecked Sendable {
         self.frame = frame
         origin = request.origin
         number = request.origin.number ?? .next()
-        state = Monitor(CallState(events))
+        state = Monitor(CallState(events, request.incoming))
         generation.calls.add(self, number.value)
         if origin.number != nil {
             origin.port.post { [number] loop in loop.deferred(number, self) }
@@ -93,7 +93,13 @@ extension DeferredCall: HostedCall {
     }
 
     func read(_ room: UnsafeMutableRawBufferPointer, waits: Bool, byteCount: inout Int) -> Int32 {
-        NANO_ERROR_STATE
+        if waits, EventLoopThread.isCurrent { return NANO_ERROR_STATE }
+        while true {
+            let now = MonotonicClock.milliseconds
+            let code = change { $0.read(room, at: now, tells: !waits, &byteCount) }
+            guard waits, code == NANO_ERROR_AGAIN else { return code }
+            state.wait { $0.isReadable ? () : nil }
+        }
     }
 
     /// The number of a call that has ended means nothing any more.
@@ -108,7 +114,8 @@ extension DeferredCall: HostedCall {
     ) -> Int32 {
         do {
             var answer = try CallState.Answer(
-                response, frame, isStream: isStream, isDraining: origin.drain.isSet)
+                response, state.withLock { $0.incoming.isUnasked } ? frame.closed : frame,
+                isStream: isStream, isDraining: origin.drain.isSet)
             return body(&answer)
         } catch {
             return change { $0.refuse(error) }
@@ -139,14 +146,35 @@ extension DeferredCall {
     }
 
     /// The app's time is over, unless a response has begun.
-    /// - Returns: whether it is.
-    func timeOut() -> Bool { change { $0.timeOut() } }
+    func timeOut(at now: Int) -> CallState.TimeOut {
+        let timeout = generation.spec.settings.timeoutMilliseconds
+        return change { $0.timeOut(at: now, timeoutMilliseconds: timeout) }
+    }
 
     /// The drain has begun.
     func drain() { change { $0.drain() } }
 
     /// The drain's deadline has passed.
     func cut() { change { $0.cut() } }
+
+    /// Puts in what has come of the body.
+    /// - Parameter body: returns whether that was the end.
+    func takeBody(
+        _ body: (inout IncomingBody) throws(BodyReader.Fault) -> Bool
+    ) throws(BodyReader.Fault) -> Bool {
+        try change { state in
+            Result { () throws(BodyReader.Fault) in try state.takeBody(body) }
+        }.get()
+    }
+
+    /// Whether the client is to be asked for the body; once.
+    var asksForBody: Bool { change { $0.takeWish() } }
+
+    /// Whether the plugin may be given more of the body.
+    var hasBodyRoom: Bool { state.withLock { $0.incoming.room > 0 && !$0.isGone } }
+
+    /// Whether the plugin has read all that has come of the body, and more is to come.
+    var waitsForClient: Bool { state.withLock { $0.incoming.isDrained } }
 
     /// Whether nothing is left to be done for it.
     var isOver: Bool { state.withLock { $0.isOver } }

@@ -61,14 +61,20 @@ extension EventLoop {
         callTimer.take()
         for pending in Array(calls.values) where pending.deadlineMilliseconds <= now {
             pending.deadlineMilliseconds = .max
-            timeOut(pending)
+            timeOut(pending, at: now)
         }
         let next = calls.values.lazy.map(\.deadlineMilliseconds).min()
         if let next, next < .max { callTimer.set(atMilliseconds: next) }
     }
 
-    private func timeOut(_ pending: PendingCall) {
-        if let call = pending.deferred, !call.timeOut() { return }
+    private func timeOut(_ pending: PendingCall, at now: Int) {
+        switch pending.deferred?.timeOut(at: now) {
+        case nil, .over: break
+        case .some(.none): return
+        case .later(let milliseconds):
+            pending.deadlineMilliseconds = milliseconds
+            return
+        }
         if pending.isOnLane { watchdog?.declareOverdue(pending.number.value) }
         let connection = connection(of: pending)
         pending.cancel(.timeout)

@@ -54,8 +54,8 @@ final class EventLoop {
     private let epoll: Epoll
     private let timer: IntervalTimer
     private(set) var connections = ConnectionTable()
-    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come back
-    /// from one of them. What else a turn has left undone is reported again.
+    /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come
+    /// back from one of them. What else a turn has left undone is reported again.
     private var tasks: ArraySlice<Task> = []
     private var hasReportedEmpty = false
     private var isStopped = false
@@ -113,11 +113,10 @@ final class EventLoop {
         while let task = tasks.popFirst() { task(self) }
     }
 
-    /// The coarse clock costs no system call, and a turn is short beside its second.
+    /// time(2) costs no system call, and a turn is short beside its second.
     private func readClock() {
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME_COARSE, &now)
-        if now.tv_sec != date.unixSeconds { date = HTTPDate(unixSeconds: now.tv_sec) }
+        let now = time(nil)
+        if now != date.unixSeconds { date = HTTPDate(unixSeconds: now) }
     }
 
     /// One second has passed: deadlines of connections are looked at, all with one timer.

@@ -1,15 +1,15 @@
 // The threads of an event loop: the first one, on which it is made, and those that go on with it
 // where the one before was given up inside a plugin.
 //
-// That another thread can go on rests on four things. While a plugin runs, nothing of the loop or of
-// its connections is borrowed or half changed: what the call needs was moved into its `CallFrame`
-// (Connection+Call). The watchdog gives a thread up by an atomic exchange, which the thread makes as
-// well when the plugin returns: one of them comes first, and all that the thread did before the call
-// is then seen by the other. A thread that finds itself given up ends inside the guarded call: no
-// frame of ours on its stack is run further, so none touches the loop. And nothing is owed to those
-// frames: they hold no lock, and what they own leaks, which is the stuck connection's object, once,
-// and the closures that led to it. What the plugin itself may still use, the frame with the
-// request's bytes, goes with the thread (`StrayThread`).
+// That another thread can go on rests on four things. While a plugin runs, nothing of the loop or
+// of its connections is borrowed or half changed: what the call needs was moved into its
+// `CallFrame` (Connection+Call). The watchdog gives a thread up by an atomic exchange, which the
+// thread makes as well when the plugin returns: one of them comes first, and all that the thread
+// did before the call is then seen by the other. A thread that finds itself given up ends inside
+// the guarded call: no frame of ours on its stack is run further, so none touches the loop. And
+// nothing is owed to those frames: they hold no lock, and what they own leaks, which is the stuck
+// connection's object, once, and the closures that led to it. What the plugin itself may still
+// use, the frame with the request's bytes, goes with the thread (`StrayThread`).
 
 /// One thread of a loop.
 final class LoopThread: @unchecked Sendable {

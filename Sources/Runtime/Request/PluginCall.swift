@@ -12,8 +12,8 @@ enum PluginCall {
         case responded(status: Int, keepsAlive: Bool)
         /// The answer comes later. The frame belongs to the call.
         case deferred(DeferredCall)
-        /// Nothing was written. A call that the plugin deferred all the same is cancelled, and has the
-        /// frame.
+        /// Nothing was written. A call that the plugin deferred all the same is cancelled, and has
+        /// the frame.
         case failed(CallFailure, DeferredCall?)
     }
 

@@ -36,8 +36,8 @@ final class AppHTTP: Sendable {
     /// Its thread is the runtime's own, whoever's is the first request: not counted as one that a
     /// plugin has started and that keeps its image.
     private static func makeClient() -> OutgoingClient {
-        let wasUnowned = linux_thread_unowned_set(1)
-        defer { _ = linux_thread_unowned_set(wasUnowned) }
+        let previous = linux_thread_for_runtime_set(1)
+        defer { _ = linux_thread_for_runtime_set(previous) }
         return OutgoingClient()
     }
 }

@@ -20,9 +20,11 @@ final class GenerationTimers: Sendable {
 
     private let queue: TimerQueue
     private let gate: CallbackGate
+    private let guarded: GuardedImage
     private let state = Monitor(State())
 
-    init(queue: TimerQueue, gate: CallbackGate) {
+    init(_ guarded: GuardedImage, queue: TimerQueue, gate: CallbackGate) {
+        self.guarded = guarded
         self.queue = queue
         self.gate = gate
     }
@@ -86,7 +88,6 @@ final class GenerationTimers: Sendable {
 
     /// On a lane.
     private func run(_ number: UInt64) {
-        guard let timer = take(number) else { return }
-        timer.function(timer.data)
+        take(number)?.call(in: guarded, "timer")
     }
 }

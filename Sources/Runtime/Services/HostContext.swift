@@ -6,6 +6,8 @@ import PluginHosting
 final class HostContext: Sendable {
     /// What all its generations share.
     let app: AppServices
+    /// Through which the generation is called back.
+    let guarded: GuardedImage
     /// What the generation has deferred: requests to other servers are made on behalf of it.
     let calls: OpenCalls
     let timers: GenerationTimers
@@ -13,11 +15,14 @@ final class HostContext: Sendable {
     let http: GenerationHTTP
     private let gate: CallbackGate
 
-    init(app: AppServices, calls: OpenCalls, timers queue: TimerQueue) {
+    init(
+        app: AppServices, _ guarded: GuardedImage, calls: OpenCalls, timers queue: TimerQueue
+    ) {
         self.app = app
+        self.guarded = guarded
         self.calls = calls
         gate = CallbackGate(timers: queue)
-        timers = GenerationTimers(queue: queue, gate: gate)
+        timers = GenerationTimers(guarded, queue: queue, gate: gate)
         metrics = GenerationMetrics(registry: app.metrics)
         http = GenerationHTTP(app: app.http, gate: gate)
     }

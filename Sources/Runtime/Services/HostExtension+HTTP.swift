@@ -28,12 +28,13 @@ private func startRequest(
         return NANO_ERROR_INVALID
     }
     let receiver = PluginCallback(function: done, data: data)
+    let guarded = context.guarded
     do {
         let (outgoing, cancellation) = try read(request.pointee, context)
         try context.http.start(
             outgoing, on: cancellation, announce: { exchange?.pointee = $0 },
             receive: { outcome in
-                ReceivedResponse(outcome).withView { receiver.function(receiver.data, $0) }
+                ReceivedResponse(outcome).withView { receiver.call(in: guarded, "done", $0) }
             })
         return NANO_OK
     } catch {
@@ -52,6 +53,7 @@ private func performRequest(
     do {
         let (outgoing, cancellation) = try read(request.pointee, context)
         let response = ReceivedResponse(try context.http.perform(outgoing, on: cancellation))
+        // On the plugin's own stack, as a part of the call that it is in.
         response.withView { done(data, $0) }
         return response.result
     } catch {

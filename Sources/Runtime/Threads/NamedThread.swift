@@ -36,9 +36,9 @@ struct NamedThread: Sendable {
         let start = Unmanaged.passRetained(
             Start(name: name, owner: owner?.number ?? 0, body: body))
         var handle = pthread_t()
-        // It may be a plugin's call that needs the thread; the plugin has not started it.
-        let wasUnowned = linux_thread_unowned_set(1)
-        defer { _ = linux_thread_unowned_set(wasUnowned) }
+        // Not a thread that a plugin has started, even where a plugin's call has led here.
+        let previous = linux_thread_for_runtime_set(1)
+        defer { _ = linux_thread_for_runtime_set(previous) }
         let status = pthread_create(
             &handle, nil,
             { argument in

@@ -27,7 +27,7 @@ import Testing
 
     init() {
         gate = CallbackGate(timers: queue)
-        timers = GenerationTimers(queue: queue, gate: gate)
+        timers = GenerationTimers(Sample.guarded(9), queue: queue, gate: gate)
         lanes = Lanes(owner: GenerationID(9), laneCountMax: 1) { [ended] in ended.add("ended") }
     }
 
@@ -100,7 +100,8 @@ import Testing
     }
 
     @Test func noGenerationCancelsAnothersTimer() throws {
-        let other = GenerationTimers(queue: queue, gate: CallbackGate(timers: queue))
+        let other = GenerationTimers(
+            Sample.guarded(10), queue: queue, gate: CallbackGate(timers: queue))
         let number = try start("mine", afterMilliseconds: 1)
         #expect(!other.cancel(number))
         gate.open(lanes)

@@ -3,7 +3,7 @@ import Testing
 
 /// A blocking HTTP client that sees every byte. Gives up after ten seconds, which no result
 /// depends on.
-final class Client {
+final class Client: Sendable {
     private let descriptor: Int32
 
     init(port: Int) throws {
@@ -66,6 +66,15 @@ final class Client {
         var count = 0
         while count < wanted, let bytes = read() { count += bytes.count }
         return count
+    }
+
+    /// All bytes up to one that ends this text, and what came with it; or to the end.
+    func readUntil(_ end: String) -> String {
+        var text = ""
+        while !text.hasSuffix(end), let more = read() {
+            text += String(decoding: more, as: UTF8.self)
+        }
+        return text
     }
 
     /// All bytes until the server ends its side.

@@ -55,6 +55,16 @@ final class DeferringApp: Sendable {
 }
 
 extension ServedApp {
+    /// Waits until the loop has read what was sent before, by a request of its own.
+    /// - Parameter count: the number of the calls deferred then.
+    func settle(_ plugin: DeferringApp, count: Int) throws {
+        let last = try connect()
+        last.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        let number = try #require(plugin.numbers.waitFor(count).dropFirst(count - 1).first)
+        _ = try call(number).respond("settled")
+        _ = last.readToEnd()
+    }
+
     /// The call of this number, as the plugin reaches it.
     func call(_ number: nano_call) throws -> any HostedCall {
         try #require(shard.generation.calls.call(number))
@@ -66,8 +76,30 @@ extension HostedCall {
         respond(nano_response(status: status, body: nano_bytes(body)))
     }
 
-    func begin(_ body: StaticString = "", status: UInt32 = 200) -> Int32 {
-        begin(nano_response(status: status, body: nano_bytes(body)))
+    /// - Parameter length: the value of Content-Length.
+    func begin(
+        _ body: StaticString = "", status: UInt32 = 200, length: String? = nil
+    ) -> Int32 {
+        guard let length else {
+            return begin(nano_response(status: status, body: nano_bytes(body)))
+        }
+        return Array(length.utf8).withUnsafeBufferPointer { value in
+            var header = nano_header(
+                name: nano_bytes("Content-Length"),
+                value: nano_bytes(data: value.baseAddress, count: value.count))
+            return withUnsafePointer(to: &header) {
+                begin(
+                    nano_response(
+                        status: status, headers: $0, headerCount: 1, body: nano_bytes(body)))
+            }
+        }
+    }
+
+    func read(_ byteCountMax: Int = 1_000, waits: Bool = false) -> (code: Int32, text: String) {
+        var room = [UInt8](repeating: 0, count: byteCountMax)
+        var count = 0
+        let code = room.withUnsafeMutableBytes { read($0, waits: waits, byteCount: &count) }
+        return (code, String(decoding: room.prefix(count), as: UTF8.self))
     }
 
     func write(_ text: String, waits: Bool = false) -> (code: Int32, byteCount: Int) {

@@ -23,13 +23,22 @@ enum Sample {
 
     static func generation(
         _ plugin: ScriptedPlugin, _ number: UInt64 = 1, isInline: Bool = true,
-        maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(), lanes: Lanes? = nil,
-        traffic: AppTraffic = AppTraffic()
+        streamsBody: Bool = false, maxBodyBytes: Int? = nil, limits: AppLimits = AppLimits(),
+        lanes: Lanes? = nil, traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
-        let id = GenerationID(number)
+        try generation(
+            plugin.instance(GenerationID(number)), isInline: isInline, streamsBody: streamsBody,
+            maxBodyBytes: maxBodyBytes, limits: limits, lanes: lanes, traffic: traffic)
+    }
+
+    static func generation(
+        _ plugin: PluginInstance, isInline: Bool, streamsBody: Bool = false,
+        maxBodyBytes: Int? = nil, limits: AppLimits, lanes: Lanes?, traffic: AppTraffic = AppTraffic()
+    ) throws -> Generation {
+        let id = plugin.guarded.owner
         return Generation(
-            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits),
-            plugin: plugin.instance(id), isInline: isInline, lanes: lanes ?? Lanes(owner: id) {},
+            id: id, spec: try spec(maxBodyBytes: maxBodyBytes, limits: limits), plugin: plugin,
+            isInline: isInline, streamsBody: streamsBody, lanes: lanes ?? Lanes(owner: id) {},
             calls: OpenCalls(), traffic: traffic)
     }
 
@@ -46,11 +55,16 @@ enum Sample {
         return ClientNetwork(SocketAddress.IP(high: high, low: low))
     }
 
+    /// A way into a plugin whose functions are the test's own.
+    static func guarded(_ generation: UInt64) -> GuardedImage {
+        GuardedImage(GenerationID(generation), app: "scripted", base: nil) { _ in }
+    }
+
     /// The host's services for one generation of an app.
     static func hostContext(_ app: AppServices = AppServices(storeBytesMax: 1 << 20))
         -> HostContext
     {
-        HostContext(app: app, calls: OpenCalls(), timers: TimerQueue())
+        HostContext(app: app, guarded(9), calls: OpenCalls(), timers: TimerQueue())
     }
 
     /// A log that nobody reads.

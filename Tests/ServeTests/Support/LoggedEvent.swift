@@ -19,6 +19,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let signal: String?
     let function: String?
     let place: String?
+    let stage: String?
     let request: String?
     let attempt: Int?
     let abandoned: Bool?

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Host extension nano.metrics/1: numbers for whoever watches the app, by Prometheus' data model
- * (https://prometheus.io/docs/concepts/data_model/).
+ * Host extension nano.metrics/1: numbers for whoever watches the app, by Prometheus' data model.
  *
  * Series are registered by name, once, best in create(); updates take the number that they got, and
  * no lock. They belong to the app: what the next generation registers by the same name, kind and
