@@ -1,8 +1,8 @@
 import Glibc
 import Testing
 
-/// Bodies larger than memory should be: 1 GiB in each direction, with little of it in the process at
-/// any time.
+/// Bodies larger than memory should be: 1 GiB in each direction, with little of it in the process
+/// at any time.
 @Suite(.serialized) struct TransferTests {
     static let byteCount = 1 << 30
     static let residentKiBMax = 64 << 10

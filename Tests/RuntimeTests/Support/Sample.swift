@@ -33,7 +33,8 @@ enum Sample {
 
     static func generation(
         _ plugin: PluginInstance, isInline: Bool, streamsBody: Bool = false,
-        maxBodyBytes: Int? = nil, limits: AppLimits, lanes: Lanes?, traffic: AppTraffic = AppTraffic()
+        maxBodyBytes: Int? = nil, limits: AppLimits, lanes: Lanes?,
+        traffic: AppTraffic = AppTraffic()
     ) throws -> Generation {
         let id = plugin.guarded.owner
         return Generation(
