@@ -103,7 +103,8 @@ static void writable(void *data, nano_call call) {
     pthread_mutex_unlock(&one->list->lock);
 }
 
-/* A stream without an end of its own ends here: the client connects again, to whoever serves then. */
+/* A stream without an end of its own ends here: the client connects again, to
+ * whoever serves then. */
 static void draining(void *data, nano_call call) {
     listener *one = data;
     if (take_out(one)) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * One upload: handle() and then each `readable` read until nothing is there. All of them are run one
- * after the other, so nothing here needs a lock. However it ends, `ended` cleans up.
+ * One upload: handle() and then each `readable` read until nothing is there. All of them are run
+ * one after the other, so nothing here needs a lock. However it ends, `ended` cleans up.
  */
 #include "receiving.h"
 #include "checksum.h"

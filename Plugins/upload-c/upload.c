@@ -2,12 +2,12 @@
  *
  * Large bodies in little memory, in both directions:
  *
- *     PUT /files/NAME          streams the body into that file of UPLOAD_DIRECTORY, and answers what
- *                              cksum(1) prints of it: checksum and size
+ *     PUT /files/NAME          streams the body into that file of UPLOAD_DIRECTORY, and answers
+ *                              what cksum(1) prints of it: checksum and size
  *     GET /download?bytes=N    streams N bytes; byte I is I modulo 251
  *
- * BODY_STREAM: handle() is called with the head, and the body is read as it arrives. Files block, so
- * it all runs on lanes; a transfer that waits for its client holds none.
+ * BODY_STREAM: handle() is called with the head, and the body is read as it arrives. Files block,
+ * so it all runs on lanes; a transfer that waits for its client holds none.
  */
 #include "app.h"
 #include "receiving.h"

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The end of a process whose own descriptors somebody has closed: code that shares the process can,
+/// The end of a process whose own descriptors somebody has closed: code in the same process can,
 /// and nothing can be waited for without them. Better ended and started again than up and deaf.
 public enum LostDescriptor {
     /// The exit code: an internal error (`sysexits.h`, EX_SOFTWARE).

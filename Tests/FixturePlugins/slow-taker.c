@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Takes and gives large bodies at the test's pace. PUT with the path of a gate as query reads nothing
- * before the gate opens, then all, and answers how many bytes. GET /flood writes for ever as much
- * as is taken; GET /written answers how much that was so far.
+ * Takes and gives large bodies at the test's pace. PUT with the path of a gate as query reads
+ * nothing before the gate opens, then all, and answers how many bytes. GET /flood writes for ever
+ * as much as is taken; GET /written answers how much that was so far.
  */
 #include "gate.h"
 #include <stdatomic.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Begins a stream with "open\n" and leaves it open. Told of a drain it sends "draining\n", waits for
- * the gate that the query names, sends "end\n" and ends; without a gate it sends on nothing, and is
- * cut. Logs "cancelled N" with the reason. VERSION, given to the compiler, is at "/version".
+ * Begins a stream with "open\n" and leaves it open. Told of a drain it sends "draining\n", waits
+ * for the gate that the query names, sends "end\n" and ends; without a gate it sends on nothing,
+ * and is cut. Logs "cancelled N" with the reason. VERSION, given to the compiler, is at "/version".
  */
 #include "gate.h"
 #include <stdio.h>

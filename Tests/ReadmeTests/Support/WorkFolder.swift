@@ -1,8 +1,8 @@
 import FoundationEssentials
 import SystemPackage
 
-/// What a reader of the README has before them: a folder with `bin/`, where nothing is served yet, and
-/// `Plugins/`. Removed with the value.
+/// What a reader of the README has before them: a folder with `bin/`, where nothing is served yet,
+/// and `Plugins/`. Removed with the value.
 final class WorkFolder: Sendable {
     let path: FilePath
 

@@ -69,10 +69,9 @@ import Testing
     @Test func atTheDrainDeadlineTheGenerationIsCutParkedAndOutOfRouting() {
         var state = AppState.serving(one)
         _ = state.handle(.removed)
-        #expect(
-            state.handle(.deadline(one)) == [.cut(one), .park(one), .endLanes(one), .publish])
+        #expect(state.handle(.deadline(one)) == [.cut(one), .park(one), .publish])
         #expect(state.route == .unknown)
-        #expect(state.handle(.leasesEnded(one)) == [])
+        #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
         #expect(state.handle(.lanesEnded(one)) == [.destroy(one)])
         #expect(state.handle(.destroyed(one)) == [.close(one)])
         #expect(state.handle(.closed(one)) == [.forget])
@@ -82,7 +81,7 @@ import Testing
         var state = AppState.serving(one)
         _ = state.handle(.removed)
         _ = state.handle(.deadline(one))
-        #expect(state.handle(.leasesEnded(one)) == [])
+        #expect(state.handle(.leasesEnded(one)) == [.endLanes(one)])
         #expect(state.generations[one]?.phase == .parked)
     }
 

@@ -1,7 +1,7 @@
 import Testing
 
-/// A `create` or a `destroy` that goes wrong: no bad copy is ever published, and what cannot be ended
-/// is kept.
+/// A `create` or a `destroy` that goes wrong: no bad copy is ever published, and what cannot be
+/// ended is kept.
 @Suite(.serialized) struct OwnerCallFaultTests {
     private static func faulty(in call: String) -> FixturePlugin {
         FixturePlugin("faults-in-owner-calls.c", defines: ["WHERE=\(call)"])

@@ -9,18 +9,23 @@ enum Bystander {
     /// A server of one event loop, on which the app `bystander` is under load while `body` runs. It
     /// fails unless every request of at least a thousand was answered right and in time, and the
     /// server is well to the end.
-    /// - Parameter settings: what `NAME.json` says of an app, by name.
+    /// - Parameters:
+    ///   - settings: what `NAME.json` says of an app, by name.
+    ///   - exitCode: what the server ends with: 3 where a thread never leaves a plugin.
     static func watches(
         _ plugins: [String: [UInt8]], settings: [String: String] = [:],
-        _ arguments: String..., body: (ServerProcess) throws -> Void
+        exitCode: Int32 = 0, body: (ServerProcess) throws -> Void
     ) throws {
         let directory = try TestDirectory()
         try directory.plugins.install(.hello(1), as: "bystander")
         for (name, json) in settings { try directory.plugins.configure(name, json) }
         for (name, bytes) in plugins { try directory.plugins.install(bytes, as: name) }
-        let command = [directory.plugins.path, "--threads", "1"] + arguments
+        let command =
+            [directory.plugins.path, "--threads", "1"]
+            + (exitCode == 0 ? [] : ["--drain-timeout", "1"])
         try withServer(in: directory, command) { server in
             try isAnswered(by: server) { try body(server) }
+            #expect(try server.terminate() == exitCode)
         }
     }
 

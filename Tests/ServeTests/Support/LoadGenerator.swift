@@ -16,7 +16,7 @@ final class LoadGenerator: Sendable {
     private let changed = NSCondition()
 
     /// Starts at once.
-    /// - Parameter answerSecondsMax: how long any answer may take; it bounds a pause of the server's.
+    /// - Parameter answerSecondsMax: how long any answer may take: the longest pause.
     init(
         port: Int, connections: Int, host: String, answerSecondsMax: Double = Patience.seconds
     ) throws {

@@ -18,8 +18,8 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let hazards: [String]?
     let signal: String?
     let function: String?
+    let place: String?
     let stage: String?
-    let symbol: String?
     let request: String?
     let attempt: Int?
     let abandoned: Bool?

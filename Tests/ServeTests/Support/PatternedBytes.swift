@@ -1,7 +1,7 @@
 import Glibc
 
-/// Bytes that repeat with a prime period, byte I being I modulo 251: what is lost, doubled or out of
-/// place shows wherever it happens. `GET /download` of upload-c sends them.
+/// Bytes that repeat with a prime period, byte I being I modulo 251: what is lost, doubled or out
+/// of place shows wherever it happens. `GET /download` of upload-c sends them.
 enum PatternedBytes {
     static let period = 251
 
