@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     /// A request as an asynchronous handler sees it: copied, so that it may go anywhere.
     ///
     /// The texts are what the client sent, neither percent-decoded nor normalized; what is not

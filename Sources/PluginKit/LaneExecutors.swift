@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     @_spi(ExperimentalCustomExecutors) internal import _Concurrency
 
     /// The executors of this image. A plugin in full Swift has a Swift runtime of its own inside,
