@@ -1,6 +1,6 @@
 // The C functions of every Swift plugin. The entry function itself, nano_plugin_entry_v1, is in
 // the C file that `nano-tools build-plugin` generates beside the manifest: it calls main(), which
-// fills `registration`, and returns a table of these three.
+// fills `registration`, and returns a table of these three and the one in ExtensionEntry.swift.
 
 internal import PluginABI
 
@@ -17,7 +17,9 @@ func create(
     guard let registration else { return NANO_ERROR_STATE }
     let host = Host(host)
     do throws(PluginFailure) {
-        app.pointee = Unmanaged.passRetained(try registration(host)).toOpaque()
+        let plugin = try registration(host)
+        plugin.describeState()
+        app.pointee = Unmanaged.passRetained(plugin).toOpaque()
         return NANO_OK
     } catch {
         host.log(.error, error.message)

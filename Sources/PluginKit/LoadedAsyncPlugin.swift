@@ -4,11 +4,10 @@
     /// The app of one loaded copy, whose every request has a task.
     final class LoadedAsyncPlugin<App: AsyncPlugin>: AnyPlugin {
         private let app: App
-        private let host: Host
 
         init(_ app: App, host: Host) {
             self.app = app
-            self.host = host
+            super.init(app, host: host)
         }
 
         override func handle(

@@ -3,11 +3,10 @@ internal import PluginABI
 /// The app of one loaded copy, whose every request is deferred before it sees it.
 final class LoadedDeferringPlugin<App: DeferringPlugin>: AnyPlugin {
     private let app: App
-    private let host: Host
 
     init(_ app: App, host: Host) {
         self.app = app
-        self.host = host
+        super.init(app, host: host)
     }
 
     override func handle(

@@ -3,11 +3,10 @@ internal import PluginABI
 /// The app of one loaded copy, and the host it logs to.
 final class LoadedPlugin<App: RequestHandler>: AnyPlugin {
     private let app: App
-    private let host: Host
 
     init(_ app: App, host: Host) {
         self.app = app
-        self.host = host
+        super.init(app, host: host)
     }
 
     override func handle(

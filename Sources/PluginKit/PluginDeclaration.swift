@@ -9,6 +9,12 @@ public protocol PluginDeclaration: Sendable {
 
     /// On which thread `handle` runs; `.lane` unless declared.
     static var execution: Execution { get }
+
+    /// PluginKit's own, as the next: an app that conforms to `Stateful` has them.
+    var stateFunctions: StateFunctions? { get }
+
+    /// PluginKit's own: an app that conforms to `Exclusive` has them.
+    var exclusiveFunctions: ExclusiveFunctions? { get }
 }
 
 extension PluginDeclaration {

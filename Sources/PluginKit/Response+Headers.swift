@@ -12,4 +12,10 @@ extension Response {
         headers.append(ResponseHeader(name: .constant(name), value: .text(value)))
         return self
     }
+
+    /// This response with one more header field, whose name is known at run time only.
+    public consuming func header(name: String, value: String) -> Response {
+        headers.append(ResponseHeader(name: .text(name), value: .text(value)))
+        return self
+    }
 }

@@ -47,6 +47,13 @@ public struct StartedPlugin {
             request.assumingMemoryBound(to: nano_request.self),
             responder.assumingMemoryBound(to: nano_responder.self))
     }
+
+    /// Hands state over to `next`, where both are `Stateful`.
+    public func handOver(to next: StartedPlugin, at stage: Handover) throws(PluginFailure) {
+        guard let old = plugin.state, let new = next.plugin.state else { return }
+        let state = try old.save(stage)
+        try new.restore(Bytes(state.span), old.version, stage)
+    }
 }
 
 extension Host {

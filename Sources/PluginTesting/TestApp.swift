@@ -72,4 +72,11 @@ public struct TestApp {
 
     /// Tells the app of its drain, as a swap or the end of the runtime does.
     public func drain() { nano_test_drain(host.calls) }
+
+    /// Hands the app's state over to `next`, as a swap does: at `.publish`, and at `.drained` when
+    /// this one has answered its last request. Nothing is handed over by an app without state.
+    public func handOver(to next: TestApp, at stage: Handover) throws(PluginFailure) {
+        guard let old = host.plugin, let new = next.host.plugin else { return }
+        try old.handOver(to: new, at: stage)
+    }
 }

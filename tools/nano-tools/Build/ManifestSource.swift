@@ -18,10 +18,11 @@ struct ManifestSource {
         void nano_swift_destroy(void *app);
         int32_t nano_swift_handle(void *app, const nano_request *request,
                                   nano_responder *responder);
+        const void *nano_swift_get_extension(void *app, const char *id);
 
         static const nano_plugin plugin = {
             sizeof(nano_plugin), NANO_ABI_MAJOR, NANO_ABI_MINOR,
-            nano_swift_create, nano_swift_destroy, nano_swift_handle, NULL,
+            nano_swift_create, nano_swift_destroy, nano_swift_handle, nano_swift_get_extension,
         };
 
         NANO_EXPORT const nano_plugin *nano_plugin_entry_v1(void) {
