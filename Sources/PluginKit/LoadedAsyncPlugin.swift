@@ -4,9 +4,12 @@
     /// The app of one loaded copy, whose every request has a task.
     final class LoadedAsyncPlugin<App: AsyncPlugin>: AnyPlugin {
         private let app: App
+        private let executor: (any TaskExecutor)?
 
-        init(_ app: App, host: Host) {
+        /// - Parameter executor: what its tasks run on; `nil` for what the image's tasks do.
+        init(_ app: App, host: Host, executor: (any TaskExecutor)? = nil) {
             self.app = app
+            self.executor = executor
             super.init(app, host: host)
         }
 
@@ -22,15 +25,13 @@
             let events = open.events
             let copy = AsyncRequest(
                 Request(request), body: AsyncBody(open, isStreamed: App.body == .streamed))
-            let task = Self.answer(copy, Kept(Call(open)), of: app, on: host)
+            let task = answer(copy, Kept(Call(open)))
             events.onCancel { _ in task.cancel() }
             return NANO_DEFERRED
         }
 
-        private static func answer(
-            _ request: AsyncRequest, _ kept: Kept<Call>, of app: App, on host: Host
-        ) -> Task<Void, Never> {
-            Task {
+        private func answer(_ request: AsyncRequest, _ kept: Kept<Call>) -> Task<Void, Never> {
+            Task(executorPreference: executor) { [app, host] in
                 do {
                     let response = try await app.handle(request)
                     guard let call = kept.take() else { return }

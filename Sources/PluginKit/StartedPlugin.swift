@@ -29,12 +29,13 @@ public struct StartedPlugin {
     }
 
     #if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
-        /// Makes an app of `type`, whose tasks run where the process's do. `host` is a `nano_host`
-        /// that outlives it.
+        /// Makes an app of `type`, whose tasks run on `executor`. `host` is a `nano_host` that
+        /// outlives it.
         public init<App: AsyncPlugin>(
-            _ type: App.Type, host: UnsafeRawPointer
+            _ type: App.Type, host: UnsafeRawPointer, executor: any TaskExecutor
         ) throws(PluginFailure) {
-            plugin = LoadedAsyncPlugin(try type.init(host: Host(host)), host: Host(host))
+            plugin = LoadedAsyncPlugin(
+                try type.init(host: Host(host)), host: Host(host), executor: executor)
             streamsBody = type.body == .streamed
         }
     #endif

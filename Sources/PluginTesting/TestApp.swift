@@ -37,7 +37,7 @@ public struct TestApp {
             _ type: App.Type, environment: [(name: String, value: String)] = []
         ) {
             host = TestHost(environment: environment) { host throws(PluginFailure) in
-                try StartedPlugin(type, host: host)
+                try StartedPlugin(type, host: host, executor: ThreadPerJob.shared)
             }
         }
     #endif

@@ -17,8 +17,22 @@ import Testing
         return path
     }
 
+    /// A child that another test has just forked may hold the script open for writing, until it
+    /// executes something else: then no one can be started from it (execve(2), ETXTBSY).
+    private func trial(of script: String) throws -> LoadTrial {
+        let program = try program(script)
+        let isBusy = String(cString: strerror(ETXTBSY))
+        while true {
+            let started = Result { try LoadTrial(program: program, path: "/copy.so") }
+            guard case .failure(let error) = started, "\(error)".hasSuffix(isBusy) else {
+                return try started.get()
+            }
+            sched_yield()
+        }
+    }
+
     private func verdict(of script: String) throws -> LoadVerdict {
-        let trial = try LoadTrial(program: program(script), path: "/copy.so")
+        let trial = try trial(of: script)
         var entry = pollfd(fd: trial.descriptor, events: Int16(POLLIN), revents: 0)
         try #require(poll(&entry, 1, 10_000) == 1)
         return trial.verdict()
