@@ -148,7 +148,7 @@ let package = Package(
                 "PluginHosting", "Runtime", "Signatures", "Sockets", "TestSupport",
             ],
             swiftSettings: strict),
-        .testTarget(name: "ServeTests", swiftSettings: strict),
+        .testTarget(name: "ServeTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"],
             swiftSettings: strict),

@@ -11,6 +11,8 @@ struct ExamplePlugin: Hashable, Sendable {
     static let chat = ExamplePlugin(name: "chat-c")
     static let upload = ExamplePlugin(name: "upload-c")
     static let clock = ExamplePlugin(name: "sse-clock-c")
+    static let counting = ExamplePlugin(name: "counter-swift")
+    static let proxy = ExamplePlugin(name: "proxy-swift")
 
     /// Goes wrong on an event loop, or on lanes.
     static func crash(isInline: Bool) -> ExamplePlugin {
