@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     internal import PluginABI
 
     /// The body of a request, in pieces of any size: for a plugin that declares

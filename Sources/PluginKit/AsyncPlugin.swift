@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     /// A plugin whose handler is asynchronous. For full Swift.
     ///
     ///     @main

@@ -1,8 +1,8 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     /// A request as an asynchronous handler sees it: copied, so that it may go anywhere.
     ///
-    /// The texts are what the client sent, neither percent-decoded nor normalized; what is not UTF-8
-    /// in them is U+FFFD.
+    /// The texts are what the client sent, neither percent-decoded nor normalized; what is not
+    /// UTF-8 in them is U+FFFD.
     public struct AsyncRequest: Sendable {
         /// The method as sent, such as `GET`; case-sensitive (RFC 9110 section 9.1).
         public let method: String

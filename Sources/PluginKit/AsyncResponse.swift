@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     /// What an asynchronous handler answers: a response, or the beginning of one with the function
     /// that sends the rest.
     public struct AsyncResponse: Sendable {

@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     internal import PluginABI
 
     /// The way to send a response in pieces from a task. It ends with the function that was given

@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     @_spi(ExperimentalScheduling) internal import _Concurrency
 
     /// Runs the tasks of this image on lanes of its copy, and `Task.sleep` by their timers.

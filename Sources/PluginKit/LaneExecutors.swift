@@ -1,9 +1,9 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     @_spi(ExperimentalCustomExecutors) internal import _Concurrency
 
-    /// The executors of this image. A plugin in full Swift has a Swift runtime of its own inside, and
-    /// that one's own executors are libdispatch's: threads and descriptors that stay in the process
-    /// for ever, and the image with them. These take their place before the first task.
+    /// The executors of this image. A plugin in full Swift has a Swift runtime of its own inside,
+    /// and that one's own executors are libdispatch's: threads and descriptors that stay in the
+    /// process for ever, and the image with them. These take their place before the first task.
     enum LaneExecutors: ExecutorFactory {
         // Unchecked: written once, in create(), before the first task; only read then.
         nonisolated(unsafe) static var lanes: LaneExecutor?

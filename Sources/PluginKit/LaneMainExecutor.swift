@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     @_spi(ExperimentalCustomExecutors) internal import _Concurrency
     import Synchronization
 

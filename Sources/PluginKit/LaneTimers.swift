@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     internal import PluginABI
 
     /// Runs functions on lanes of this copy, by the host's nano.timer/1.

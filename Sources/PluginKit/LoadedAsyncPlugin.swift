@@ -1,4 +1,4 @@
-#if !hasFeature(Embedded)
+#if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
     internal import PluginABI
 
     /// The app of one loaded copy, whose every request has a task.

@@ -28,7 +28,7 @@ public struct StartedPlugin {
         streamsBody = type.body == .streamed
     }
 
-    #if !hasFeature(Embedded)
+    #if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
         /// Makes an app of `type`, whose tasks run where the process's do. `host` is a `nano_host`
         /// that outlives it.
         public init<App: AsyncPlugin>(

@@ -31,7 +31,7 @@ public struct TestApp {
         }
     }
 
-    #if !hasFeature(Embedded)
+    #if !hasFeature(Embedded) && !NANO_WITHOUT_ASYNC
         /// Makes an app of `type`, with configuration values that `Host.environment` finds.
         public init<App: AsyncPlugin>(
             _ type: App.Type, environment: [(name: String, value: String)] = []

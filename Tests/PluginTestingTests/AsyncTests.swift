@@ -2,6 +2,8 @@ import PluginKit
 import PluginTesting
 import Testing
 
+import class Foundation.Thread
+
 /// An asynchronous handler, as an app's test sees it.
 @Suite struct AsyncTests {
     /// Suspends, streams, reads or fails, as the path says.
@@ -45,46 +47,70 @@ import Testing
         }
     }
 
-    let app = TestApp(Teller.self)
-    let body = String(repeating: "0123456789", count: 250)
-
-    @Test func aHandlerMaySuspendAndItsRequestIsACopy() {
-        let response = app.send("PUT", "/yield?a=b", headers: [("x-a", "c")])
-        #expect(response.text == "PUT a=b c")
+    /// Runs `body` on a thread of its own, for it waits for tasks: on one of theirs it would keep
+    /// them from running.
+    private func withApp(_ body: @escaping @Sendable (TestApp) -> Void) async {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread {
+                body(TestApp(Teller.self))
+                continuation.resume()
+            }
+        }
     }
 
-    @Test func aBodyIsASequence() {
-        #expect(app.send("POST", "/body", body: body).text == body)
-        #expect(app.send("POST", "/echo", body: body).text == ">" + body)
+    private static let text = String(repeating: "0123456789", count: 250)
+
+    @Test func aHandlerMaySuspendAndItsRequestIsACopy() async {
+        await withApp { app in
+            let response = app.send("PUT", "/yield?a=b", headers: [("x-a", "c")])
+            #expect(response.text == "PUT a=b c")
+        }
     }
 
-    @Test func aBodyLargerThanAskedForIsAnError() {
-        #expect(app.send("POST", "/body", body: body + "!").status == 500)
-        #expect(app.log == ["handle threw tooLong"])
+    @Test func aBodyIsASequence() async {
+        await withApp { app in
+            #expect(app.send("POST", "/body", body: Self.text).text == Self.text)
+            #expect(app.send("POST", "/echo", body: Self.text).text == ">" + Self.text)
+        }
     }
 
-    @Test func aSlowClientSuspendsTheWriter() {
-        let response = app.get("/much")
-        #expect(response.body.count == 200_000)
-        #expect(response.pieceCount == 4)
+    @Test func aBodyLargerThanAskedForIsAnError() async {
+        await withApp { app in
+            #expect(app.send("POST", "/body", body: Self.text + "!").status == 500)
+            #expect(app.log == ["handle threw tooLong"])
+        }
     }
 
-    @Test func aCancelledCallCancelsItsTask() {
-        let call = app.start("GET", "/forever")
-        call.cancel(.timeout)
-        #expect(call.finish().status == 504)
-        #expect(app.log == [])
+    @Test func aSlowClientSuspendsTheWriter() async {
+        await withApp { app in
+            let response = app.get("/much")
+            #expect(response.body.count == 200_000)
+            #expect(response.pieceCount == 4)
+        }
     }
 
-    @Test func aDrainEndsAStream() {
-        let call = app.start("GET", "/events")
-        #expect(call.waits(for: "begun"))
-        app.drain()
-        #expect(call.finish().text == "id: 1\ndata: begun\n\ndata: over\n\n")
+    @Test func aCancelledCallCancelsItsTask() async {
+        await withApp { app in
+            let call = app.start("GET", "/forever")
+            call.cancel(.timeout)
+            #expect(call.finish().status == 504)
+            #expect(app.log == [])
+        }
     }
 
-    @Test func anErrorIsA500WithItsWordsInTheLog() {
-        #expect(app.get("/fail").status == 500)
-        #expect(app.log == ["handle threw on purpose"])
+    @Test func aDrainEndsAStream() async {
+        await withApp { app in
+            let call = app.start("GET", "/events")
+            #expect(call.waits(for: "begun"))
+            app.drain()
+            #expect(call.finish().text == "id: 1\ndata: begun\n\ndata: over\n\n")
+        }
+    }
+
+    @Test func anErrorIsA500WithItsWordsInTheLog() async {
+        await withApp { app in
+            #expect(app.get("/fail").status == 500)
+            #expect(app.log == ["handle threw on purpose"])
+        }
     }
 }

@@ -56,7 +56,11 @@ pub fn App(comptime Type: type) type {
                 .peer = abi.Bytes.of("127.0.0.1:1"),
             };
             self.kept = .{};
-            var responder: abi.Responder = .{ .host_data = &self.kept, .respond = respond, .defer_ = refuse };
+            var responder: abi.Responder = .{
+                .host_data = &self.kept,
+                .respond = respond,
+                .defer_ = refuse,
+            };
             const result = functions.handle(self.app, &request, &responder);
             self.status = if (result == abi.ok) self.kept.status else 500;
         }

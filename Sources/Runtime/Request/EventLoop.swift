@@ -88,7 +88,6 @@ final class EventLoop {
 
     /// The thread's whole life.
     func run() {
-        EventLoopThread.enter()
         while !isStopped { turn() }
     }
 

@@ -26,6 +26,7 @@ final class LoopThread: @unchecked Sendable {
     }
 
     func run(_ body: (EventLoop) -> Void) {
+        EventLoopThread.enter()
         slot.enter(.ends)
         body(loop)
         CallSlot.leave()

@@ -4,8 +4,9 @@ struct PluginCallback<Function: BitwiseCopyable>: @unchecked Sendable {
     let function: Function
     let data: UnsafeMutableRawPointer?
 
-    /// Calls the function with its data, and with what `argument` points to, on a lane. What it does
-    /// wrong is reported as its generation's fault; a generation that has faulted is not called.
+    /// Calls the function with its data, and with what `argument` points to, on a lane. What it
+    /// does wrong is reported as its generation's fault; a generation that has faulted is not
+    /// called.
     /// - Parameter name: for `Fault.function`.
     func call(
         in guarded: GuardedImage, _ name: StaticString, _ argument: UnsafeRawPointer? = nil

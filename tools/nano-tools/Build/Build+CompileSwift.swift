@@ -90,7 +90,16 @@ extension Build {
                 "-enable-experimental-feature", "Embedded", "-Xfrontend", "-function-sections",
             ]
         case .full:
-            common + ["-static-stdlib"]
+            common + ["-static-stdlib"] + (usesAsync ? [] : ["-D", "NANO_WITHOUT_ASYNC"])
+        }
+    }
+
+    /// Without asynchronous handlers nothing brings the concurrency library in, whose thread-local
+    /// values keep a plugin from running inline.
+    private var usesAsync: Bool {
+        (sources.files + sources.testFiles).contains { file in
+            let text = try? String(contentsOfFile: file.string, encoding: .utf8)
+            return text?.contains("AsyncPlugin") ?? false
         }
     }
 }

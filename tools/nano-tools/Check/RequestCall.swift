@@ -12,7 +12,8 @@ struct RequestCall {
         self.authority = authority
     }
 
-    /// Returns when the request is over, deferred or not; with `nil` where it has not ended in time.
+    /// Returns when the request is over, deferred or not; with `nil` where it has not ended in
+    /// time.
     func run(_ app: LoadedApp, on host: ProbeHost) throws(CheckError) -> PluginAnswer? {
         let fields = [
             ("Host", authority), ("User-Agent", "nano-tools"),

@@ -1,5 +1,5 @@
-//! Answers from a thread of its own (/late), and gives bodies back while they arrive, in pieces: the
-//! runtime must wait for both, and let the image go after each swap.
+//! Answers from a thread of its own (/late), and gives bodies back while they arrive, in pieces:
+//! the runtime must wait for both, and let the image go after each swap.
 
 use nano_plugin::{nano_plugin, Call, DeferringPlugin, Failure, Host, Response};
 use std::io::{Read, Write};

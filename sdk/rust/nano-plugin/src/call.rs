@@ -3,9 +3,9 @@ use crate::open_call::OpenCall;
 use crate::{ffi, CallError, Cancel, Host, Request, Response, Stream};
 use std::io;
 
-/// A request that is answered later, from any thread: by [`respond`](Call::respond), or in pieces by
-/// the [`Stream`] that [`begin`](Call::begin) makes. One that is dropped is abandoned: the client
-/// gets a 500.
+/// A request that is answered later, from any thread: by [`respond`](Call::respond), or in pieces
+/// by the [`Stream`] that [`begin`](Call::begin) makes. One that is dropped is abandoned: the
+/// client gets a 500.
 ///
 /// It reads the request's body as it arrives, for a plugin with
 /// [`STREAMS_BODY`](crate::DeferringPlugin::STREAMS_BODY).

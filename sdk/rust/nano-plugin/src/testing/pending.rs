@@ -3,8 +3,8 @@ use super::request::TestRequest;
 use super::response::TestResponse;
 use crate::{ffi, Cancel};
 
-/// A request under way. Dropped without [`finish`](PendingResponse::finish), it is left to the app's
-/// end.
+/// A request under way. Dropped without [`finish`](PendingResponse::finish), it is left to the
+/// app's end.
 pub struct PendingResponse<'a> {
     pub(super) calls: &'a TestCalls,
     pub(super) number: u64,
