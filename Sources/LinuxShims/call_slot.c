@@ -94,9 +94,14 @@ int linux_call_slot_interrupt(linux_call_slot *slot, uint64_t number, uint64_t w
 
 int linux_call_slot_write_off(linux_call_slot *slot, uint64_t number) {
     uint64_t running = call_state(number, CALL_RUNNING);
-    return atomic_compare_exchange_strong_explicit(
-        &slot->state, &running, call_state(number, CALL_WRITTEN_OFF), memory_order_acq_rel,
-        memory_order_relaxed);
+    const linux_guarded_image *image = atomic_load_explicit(&slot->image, memory_order_relaxed);
+    if (!atomic_compare_exchange_strong_explicit(
+            &slot->state, &running, call_state(number, CALL_WRITTEN_OFF), memory_order_acq_rel,
+            memory_order_relaxed)) {
+        return 0;
+    }
+    guarded_image_set_stuck(image);
+    return 1;
 }
 
 IN_HANDLER bool call_slot_is_running(const linux_call_slot *slot, uint64_t number) {

@@ -40,6 +40,7 @@ linux_guarded_image *linux_guarded_image_add(uint64_t owner, const char *name, u
     if (image != NULL) {
         /* The last byte stays 0, whatever a handler reads meanwhile. */
         strncpy(image->name, name, GUARDED_NAME_BYTES - 1);
+        __atomic_store_n(&image->is_stuck, 0, __ATOMIC_RELAXED);
         atomic_store_explicit(&image->start, start, memory_order_relaxed);
         atomic_store_explicit(&image->end, end, memory_order_relaxed);
         atomic_store_explicit(&image->owner, owner, memory_order_release);
@@ -61,6 +62,15 @@ IN_HANDLER uint64_t linux_guarded_image_owner(const linux_guarded_image *image) 
 
 IN_HANDLER const char *linux_guarded_image_name(const linux_guarded_image *image) {
     return image->name;
+}
+
+const unsigned char *linux_guarded_image_stuck(const linux_guarded_image *image) {
+    return &image->is_stuck;
+}
+
+void guarded_image_set_stuck(const linux_guarded_image *image) {
+    /* Each of them was made, not const, by make(). */
+    __atomic_store_n(&((linux_guarded_image *)(uintptr_t)image)->is_stuck, 1, __ATOMIC_RELAXED);
 }
 
 const linux_guarded_image *linux_guarded_image_at(uintptr_t address) {

@@ -35,6 +35,7 @@ struct linux_guarded_image {
     _Atomic(uint64_t) owner; /* 0: free to be used again */
     _Atomic(uintptr_t) start;
     _Atomic(uintptr_t) end;
+    unsigned char is_stuck; /* a thread was given up in its code; atomic */
     char name[GUARDED_NAME_BYTES];
 };
 
@@ -74,6 +75,9 @@ IN_HANDLER static inline bool is_code(const linux_guarded_image *image, uintptr_
 
 /* The image of an owner, or NULL. Async-signal-safe. */
 const linux_guarded_image *guarded_image_of(uint64_t owner);
+
+/* A thread was given up in the image's code. */
+void guarded_image_set_stuck(const linux_guarded_image *image);
 
 /* Whether we have a handler for this signal, for faults or for interrupts. */
 bool guard_handles(int number);

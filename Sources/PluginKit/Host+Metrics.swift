@@ -53,6 +53,10 @@ extension Host {
     }
 
     /// Registers a gauge, or finds it; see `counter`.
+    /// - Parameters:
+    ///   - name: by Prometheus' rules; `nano_…` is the runtime's.
+    ///   - help: one sentence.
+    ///   - labels: fixed names and values, 8 at most.
     public func gauge(
         _ name: String, help: String = "", labels: [(name: String, value: String)] = []
     ) throws(HostError) -> Gauge {
@@ -60,7 +64,11 @@ extension Host {
     }
 
     /// Registers a histogram, or finds it; see `counter`.
-    /// - Parameter buckets: the upper bounds, rising, 32 at most; one without a bound is added.
+    /// - Parameters:
+    ///   - name: by Prometheus' rules; `nano_…` is the runtime's.
+    ///   - buckets: the upper bounds, rising, 32 at most; one without a bound is added.
+    ///   - help: one sentence.
+    ///   - labels: fixed names and values, 8 at most.
     public func histogram(
         _ name: String, buckets: [Double], help: String = "",
         labels: [(name: String, value: String)] = []

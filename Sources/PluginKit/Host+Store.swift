@@ -35,6 +35,7 @@ public struct Store: Sendable {
     }
 
     /// The entry of a key; `nil` if there is none.
+    /// - Parameter key: 1 to 512 bytes.
     public func entry(_ key: String) throws(HostError) -> Entry? {
         let table = try host.keyValueTable
         var buffer = [UInt8](repeating: 0, count: 256)
@@ -54,10 +55,15 @@ public struct Store: Sendable {
     }
 
     /// The value of a key; `nil` if there is none.
+    /// - Parameter key: 1 to 512 bytes.
     public func value(_ key: String) throws(HostError) -> [UInt8]? { try entry(key)?.value }
 
-    /// Writes a value of at most 1 MiB.
-    /// - Parameter lifetimeMilliseconds: how long it is there; 0 for ever.
+    /// Writes a value.
+    /// - Parameters:
+    ///   - key: 1 to 512 bytes.
+    ///   - value: at most 1 MiB.
+    ///   - lifetimeMilliseconds: how long it is there; 0 for ever.
+    ///   - expected: what is to be there now.
     /// - Returns: its version; `nil` if what is there is not what was expected.
     @discardableResult
     public func set(
@@ -78,6 +84,9 @@ public struct Store: Sendable {
     }
 
     /// Removes an entry.
+    /// - Parameters:
+    ///   - key: 1 to 512 bytes.
+    ///   - expected: what is to be there now.
     /// - Returns: whether there was one, and it was as expected.
     @discardableResult
     public func remove(
@@ -91,7 +100,10 @@ public struct Store: Sendable {
     }
 
     /// Adds to a value of decimal digits; one that is absent counts as 0.
-    /// - Parameter lifetimeMilliseconds: of one that was absent; 0 for ever.
+    /// - Parameters:
+    ///   - key: 1 to 512 bytes.
+    ///   - delta: what is added; below 0, subtracted.
+    ///   - lifetimeMilliseconds: of one that was absent; 0 for ever.
     /// - Returns: the sum.
     @discardableResult
     public func increment(

@@ -48,8 +48,8 @@ public struct Socket: ~Copyable {
         shutdown(descriptor, CInt(SHUT_WR))
     }
 
-    /// Closes at once, and lets the other side know that nothing of what it sent was taken
-    /// (`socket(7)`, SO_LINGER).
+    /// Closes at once, so that the other side can tell it from an end in order: what is not sent
+    /// yet is dropped, and of what it sent nothing more is taken (`socket(7)`, SO_LINGER).
     public consuming func reset() {
         var lingering = linger(l_onoff: 1, l_linger: 0)
         setsockopt(

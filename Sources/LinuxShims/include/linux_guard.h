@@ -43,6 +43,16 @@ const linux_guarded_image *linux_guarded_image_at(uintptr_t address);
 uint64_t linux_guarded_image_owner(const linux_guarded_image *image);
 const char *linux_guarded_image_name(const linux_guarded_image *image);
 
+/* A flag that is set when a thread is given up in the image's code (linux_call_slot_write_off()),
+ * and stays so until the image is removed; for linux_flag_is_set(). In memory, so that who asks
+ * before every call pays one load.
+ * [any-thread] */
+const unsigned char *linux_guarded_image_stuck(const linux_guarded_image *image);
+
+static inline int linux_flag_is_set(const unsigned char *flag) {
+    return __atomic_load_n(flag, __ATOMIC_RELAXED);
+}
+
 /* One call, in memory of the caller. */
 typedef struct linux_guarded_call {
     void *landing;        /* set by the call; first, as guard_entry.S has it */

@@ -7,6 +7,7 @@ final class GuardedImage: Sendable {
     private struct Record: @unchecked Sendable {
         // Unchecked: made for use by every thread, and never given back to the system.
         let pointer: OpaquePointer
+        let stuckFlag: UnsafePointer<UInt8>
     }
 
     let owner: GenerationID
@@ -38,13 +39,17 @@ final class GuardedImage: Sendable {
         self.owner = owner
         self.base = UInt(bitPattern: base)
         self.whenFaulted = whenFaulted
-        record = Record(pointer: pointer)
+        record = Record(pointer: pointer, stuckFlag: linux_guarded_image_stuck(pointer))
     }
 
     var pointer: OpaquePointer { record.pointer }
 
     /// It has done what it is not to be called again for, and no request calls it from here on.
     var isPoisoned: Bool { hasFaulted.load(ordering: .relaxed) }
+
+    /// A thread was given up inside: more requests would only lose more of them. Its callbacks are
+    /// called on, for nothing of it is broken.
+    var isStuck: Bool { linux_flag_is_set(record.stuckFlag) != 0 }
 
     func faulted(_ fault: Fault) {
         hasFaulted.store(true, ordering: .relaxed)

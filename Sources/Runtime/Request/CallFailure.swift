@@ -6,8 +6,8 @@ enum CallFailure: Sendable {
     case faulted
     /// It was interrupted when its time was over. That has been reported.
     case hung
-    /// It was not called: its generation has faulted before.
-    case poisoned
+    /// It was not called: its generation has faulted before, or a thread is stuck in it.
+    case refused
 
     /// What the client gets.
     var response: HostResponse {
@@ -15,7 +15,7 @@ enum CallFailure: Sendable {
         case .invalid: .pluginFailed
         case .faulted: .pluginFaulted
         case .hung: .timeout
-        case .poisoned: .reloading
+        case .refused: .reloading
         }
     }
 }

@@ -9,6 +9,8 @@ extension CallState {
     struct Taken: Sendable {
         /// A response has begun, of this status.
         var status: Int?
+        /// The end of the connection is its end.
+        var isUntilClose = false
         var ending: Ending?
         var keepsAlive = false
         /// Why an answer was refused.
@@ -29,6 +31,7 @@ extension CallState {
         if status != 0, !isStatusTaken {
             isStatusTaken = true
             taken.status = status
+            taken.isUntilClose = isUntilClose
         }
         if output.isEmpty { swap(&output, &self.output) } else { output.append(self.output) }
         self.output.removeAll(keptBytesMax: Self.bytesMax)

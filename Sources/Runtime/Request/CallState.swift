@@ -52,6 +52,8 @@ struct CallState: ~Copyable {
     /// Of the response that has begun; 0 before.
     private(set) var status = 0
     private(set) var keepsAlive = false
+    /// The end of the connection is the end of the response that has begun.
+    private(set) var isUntilClose = false
     var isStatusTaken = false
     /// Why the last answer was refused, if the operator has not been told.
     var fault: ResponseFault?
@@ -129,6 +131,7 @@ extension CallState {
     private mutating func install(_ answer: inout Answer) {
         status = answer.status
         keepsAlive = answer.keepsAlive
+        isUntilClose = answer.bodyFrame == .untilClose
         swap(&output, &answer.bytes)
         needsLoop = true
     }
@@ -194,6 +197,8 @@ extension CallState {
         phase = .ended
         self.ending = ending
         needsLoop = true
+        // `ended` is the last: what the plugin was to be told later, it is not told any more.
+        (isWritableDue, isReadableDue) = (false, false)
         due.removeAll()
         add(.ended)
         return isGone ? NANO_ERROR_CANCELLED : NANO_OK

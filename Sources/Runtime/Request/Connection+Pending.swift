@@ -55,6 +55,7 @@ extension Connection {
         }
         if let status = taken.status {
             pending.hasBegun = true
+            isBodyUntilClose = taken.isUntilClose
             pending.deadlineMilliseconds = .max
             loop.counters.countResponse(status: status)
         }
@@ -86,10 +87,12 @@ extension Connection {
     }
 
     /// Ends a response in its middle, so that the client can tell.
-    private func cutOff(_ pending: PendingCall) {
+    func cutOff(_ pending: PendingCall) {
         self.pending = nil
         pending.answered()
-        beginClosing()
+        guard isBodyUntilClose else { return beginClosing() }
+        flush()
+        close()
     }
 
     /// The time for the answer was over, and none has begun.

@@ -68,10 +68,14 @@ extension Connection {
 
     /// The client broke the rules of a body, sent too much of it, or took too long.
     func endStream(_ pending: PendingCall, _ response: HostResponse) {
-        self.pending = nil
         pending.cancel(.client)
-        if !pending.hasBegun { answer(response, .closing) }
-        beginClosing()
+        if pending.hasBegun {
+            cutOff(pending)
+        } else {
+            self.pending = nil
+            answer(response, .closing)
+            beginClosing()
+        }
         loop.settle(pending)
     }
 

@@ -50,6 +50,9 @@ final class Connection {
     /// The client sends no more; what it has sent is still answered.
     var isInputEnded = false
     var isOutputEnded = false
+    /// The end of the connection is the end of the response that has begun (HTTP/1.0): one that is
+    /// cut off is to end with a reset, or the client would take it for whole.
+    var isBodyUntilClose = false
     private var seat: ConnectionSeat?
     var wait: ClientWait
     var stalledOutput = StalledOutput()
@@ -70,7 +73,8 @@ final class Connection {
 
     /// At once; what is still to be sent is dropped.
     func close() {
-        guard socket.take() != nil else { return }
+        guard let socket = socket.take() else { return }
+        if isBodyUntilClose, !isOutputEnded { socket.reset() } else { _ = consume socket }
         phase = .closing
         unsent = ByteQueue()
         seat = nil

@@ -79,6 +79,36 @@ import Testing
         #expect(text.contains("Connection: close\r\n") && text.hasSuffix("\r\n\r\none,two"))
     }
 
+    @Test(arguments: [true, false])
+    func toHTTP10ABodyThatIsCutOffEndsWithAReset(isAbandoned: Bool) throws {
+        let app = try ServedApp(plugin.plugin)
+        let (call, client) = try begin(app, "GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+        #expect(call.begin("one,") == NANO_OK)
+        #expect(client.readUntil("one,").hasSuffix("one,"))
+        if isAbandoned {
+            #expect(call.abandon() == NANO_OK)
+        } else {
+            app.port.cut(app.shard.generation.id)
+        }
+        #expect(client.readToReset())
+    }
+
+    @Test func toHTTP10ABodyThatIsTakenTooSlowlyEndsWithAReset() throws {
+        let app = try ServedApp(plugin.plugin)
+        let (call, client) = try begin(app, "GET / HTTP/1.0\r\nHost: a\r\n\r\n")
+        #expect(call.begin() == NANO_OK)
+        let codes = Recorder<Int32>()
+        _ = try NamedThread("writer") { [call] in
+            var count = 0
+            let piece = [UInt8](repeating: 0x78, count: 64 << 20)
+            codes.add(piece.withUnsafeBytes { call.write($0, waits: true, byteCount: &count) })
+        }
+        // Its time is over once the socket is full.
+        for _ in 0..<10_000 where codes.all.isEmpty { try app.pass(seconds: 100) }
+        #expect(codes.all == [NANO_ERROR_CANCELLED])
+        #expect(client.readToReset())
+    }
+
     @Test(arguments: [("HEAD", 200), ("GET", 204), ("GET", 304), ("GET", 205)])
     func whereThereIsNoBodyPiecesAreDropped(method: String, status: UInt32) throws {
         let app = try ServedApp(plugin.plugin)

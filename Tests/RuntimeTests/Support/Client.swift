@@ -84,6 +84,13 @@ final class Client: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Waits for the end of the server's side, and drops what comes before it.
+    /// - Returns: whether it was a reset.
+    func readToReset() -> Bool {
+        while read() != nil {}
+        return errno == ECONNRESET
+    }
+
     /// One response with Content-Length.
     func readResponse() -> String {
         var text = ""

@@ -12,7 +12,10 @@ import Testing
 final class ContainedApp {
     let faults = Recorder<Fault>()
     let reports = Recorder<WatchReport>()
-    let generation: Generation
+    private(set) var generation: Generation
+    private let image: PluginImage
+    private let isInline: Bool
+    private let timeoutMilliseconds: Int
     private let directory: TemporaryDirectory
     private let port = LoopPort()
     private let watchdog: Watchdog
@@ -50,27 +53,49 @@ final class ContainedApp {
         let path = try directory.write("plugin.so", try CompiledPlugin.bytes(Self.source))
         let number = UInt64.random(in: 1 << 40..<1 << 41)
         let image = try Loader.load(path, owner: number)
-        let guarded = GuardedImage(GenerationID(number), app: "contained", base: image.base) {
-            [faults] in faults.add($0)
-        }
+        (self.image, self.isInline) = (image, isInline)
+        self.timeoutMilliseconds = timeoutMilliseconds
         watchdog = Watchdog { [reports] in reports.add($0) }
-        var limits = AppLimits()
-        limits.timeoutMilliseconds = timeoutMilliseconds
-        generation = try Sample.generation(
-            PluginInstance(functions: image.functions, app: nil, guarded: guarded),
-            isInline: isInline, limits: limits,
-            lanes: Lanes(owner: GenerationID(number), laneCountMax: 1, watchdog: watchdog) {})
+        generation = try Self.generation(
+            number, image, isInline, timeoutMilliseconds, watchdog, faults)
         try watchdog.start()
         try EventLoop.start(
             "loop", port: port, limits: Limits(), admission: Admission(),
             counters: LoopCounters(), log: try Sample.log(), watchdog: watchdog
         ) { _ in }
         listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
+        publish(1)
+        listener.open()
+    }
+
+    private static func generation(
+        _ number: UInt64, _ image: PluginImage, _ isInline: Bool, _ timeoutMilliseconds: Int,
+        _ watchdog: Watchdog, _ faults: Recorder<Fault>
+    ) throws -> Generation {
+        let id = GenerationID(number)
+        let guarded = GuardedImage(id, app: "contained", base: image.base) { faults.add($0) }
+        var limits = AppLimits()
+        limits.timeoutMilliseconds = timeoutMilliseconds
+        return try Sample.generation(
+            PluginInstance(functions: image.functions, app: nil, guarded: guarded),
+            isInline: isInline, limits: limits,
+            lanes: Lanes(owner: id, laneCountMax: 1, watchdog: watchdog) {})
+    }
+
+    private func publish(_ number: UInt64) {
         let shard = LeaseShard(generation: generation) { _ in }
         port.adopt(
-            RoutingTable(number: 1, routes: [(hosts: [], route: .serving(shard))], fallback: 0),
+            RoutingTable(
+                number: number, routes: [(hosts: [], route: .serving(shard))], fallback: 0),
             retiring: [])
-        listener.open()
+    }
+
+    /// Routes requests to another generation, as the lifecycle does behind a hang; of the same
+    /// image.
+    func serveAfresh(_ number: UInt64) throws {
+        generation = try Self.generation(
+            generation.id.number + 1, image, isInline, timeoutMilliseconds, watchdog, faults)
+        publish(number)
     }
 
     deinit {

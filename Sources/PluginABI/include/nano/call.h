@@ -24,8 +24,9 @@
 
 #define NANO_CALL_EXTENSION "nano.call/1"
 
-/* The host keeps at most so many bytes of a call that the client has not taken yet, and as many of
- * its body that the plugin has not read. */
+/* What write() takes fills at most so many bytes that the client has not taken yet, and as many of
+ * its body may wait that the plugin has not read. The body given to respond(), and the first piece
+ * given to begin(), are taken whole, however large: write() takes more when they have gone. */
 #define NANO_CALL_BUFFER_BYTES 262144
 
 /* Why nobody waits for the answer any more. */
@@ -68,7 +69,9 @@ struct nano_call_events {
     void (*writable)(void *data, nano_call call);
 
     /* The last function called, once, after the plugin has ended the call: nothing of the host
-     * refers to `data` any more. Not called for calls that destroy() found open.
+     * refers to `data` any more. Not called for calls that destroy() found open, nor for those that
+     * are ended after the drain's deadline (NANO_CANCEL_DRAIN), but for one that cancelled() ends
+     * before it returns: from that deadline on, destroy() may come at any time.
      * [handler-thread] */
     void (*ended)(void *data, nano_call call);
 };
@@ -88,10 +91,10 @@ typedef struct nano_calls {
     int32_t (*respond)(const nano_host *host, nano_call call, const nano_response *response);
 
     /* Begins a response that is sent in pieces; timeout_ms does not bind it from here on. `head` is
-     * a response by the rules of nano_response, whose body is the first piece. With a
-     * Content-Length, just so many bytes must follow; without one the body is chunked, or ends with
-     * the connection (HTTP/1.0). To HEAD, and with status 204, 205 and 304, pieces are taken and
-     * dropped.
+     * a response by the rules of nano_response, whose body is the first piece. With a Content-
+     * Length, just so many bytes must follow; without one the body is chunked, or ends with the
+     * connection (HTTP/1.0), which is reset where it is cut off. To HEAD, and with status 204, 205
+     * and 304, pieces are taken and dropped.
      * Errors: as of respond(), but the call does not end.
      * [any-thread] */
     int32_t (*begin)(const nano_host *host, nano_call call, const nano_response *head);
