@@ -5,17 +5,13 @@ import Testing
 import class Foundation.Thread
 
 /// An asynchronous handler, as an app's test sees it.
-///
-/// One at a time: a test waits on a thread of the pool that its handlers need, and the pool may
-/// have two.
-@Suite(.serialized) struct AsyncTests {
+@Suite struct AsyncTests {
     /// Suspends, streams, reads or fails, as the path says.
     struct Teller: AsyncPlugin {
         static let version: StaticString = "1.0.0"
         static let body = BodyDelivery.streamed
 
         let host: Host
-        init(host: Host) { self.host = host }
 
         func handle(_ request: AsyncRequest) async throws -> AsyncResponse {
             switch request.path {

@@ -91,10 +91,10 @@ typedef struct nano_calls {
     int32_t (*respond)(const nano_host *host, nano_call call, const nano_response *response);
 
     /* Begins a response that is sent in pieces; timeout_ms does not bind it from here on. `head` is
-     * a response by the rules of nano_response, whose body is the first piece. With a Content-
-     * Length, just so many bytes must follow; without one the body is chunked, or ends with the
-     * connection (HTTP/1.0), which is reset where it is cut off. To HEAD, and with status 204, 205
-     * and 304, pieces are taken and dropped.
+     * a response by the rules of nano_response, whose body is the first piece. With a
+     * Content-Length, just so many bytes must follow; without one the body is chunked, or ends with
+     * the connection (HTTP/1.0), which is reset where it is cut off. To HEAD, and with status 204,
+     * 205 and 304, pieces are taken and dropped.
      * Errors: as of respond(), but the call does not end.
      * [any-thread] */
     int32_t (*begin)(const nano_host *host, nano_call call, const nano_response *head);
