@@ -5,10 +5,7 @@ import Testing
 import class Foundation.Thread
 
 /// An asynchronous handler, as an app's test sees it.
-///
-/// One at a time: a test waits on a thread of the pool that its handlers need, and the pool may
-/// have two.
-@Suite(.serialized) struct AsyncTests {
+@Suite struct AsyncTests {
     /// Suspends, streams, reads or fails, as the path says.
     struct Teller: AsyncPlugin {
         static let version: StaticString = "1.0.0"
