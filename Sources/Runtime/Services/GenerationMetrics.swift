@@ -9,8 +9,10 @@ final class GenerationMetrics: @unchecked Sendable {
 
     private let registry: MetricRegistry
     private let slots: UnsafeMutablePointer<Unmanaged<MetricSeries>>
+    /// What readers may see of the slots.
     private let count = Atomic<Int>(0)
-    private let lock = Monitor(())
+    /// How many slots are written.
+    private let written = Monitor(0)
 
     init(registry: MetricRegistry) {
         self.registry = registry
@@ -29,20 +31,20 @@ final class GenerationMetrics: @unchecked Sendable {
     func register(
         _ description: MetricDescription
     ) throws(MetricRegistry.RegistrationError) -> UInt32 {
-        try lock.withLock { _ throws(MetricRegistry.RegistrationError) in
+        try written.withLock { written throws(MetricRegistry.RegistrationError) in
             let series = try registry.register(description)
-            let known = count.load(ordering: .relaxed)
-            for index in 0..<known where slots[index].takeUnretainedValue() === series {
+            for index in 0..<written where slots[index].takeUnretainedValue() === series {
                 registry.release(series)
                 return UInt32(index + 1)
             }
-            guard known < MetricRegistry.seriesCountMax else {
+            guard written < MetricRegistry.seriesCountMax else {
                 registry.release(series)
                 throw .tooMany
             }
-            slots[known] = Unmanaged.passRetained(series)
-            count.store(known + 1, ordering: .releasing)
-            return UInt32(known + 1)
+            slots[written] = Unmanaged.passRetained(series)
+            written += 1
+            count.store(written, ordering: .releasing)
+            return UInt32(written)
         }
     }
 
