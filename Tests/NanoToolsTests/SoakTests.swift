@@ -82,7 +82,7 @@ import Testing
 
     @Test(arguments: [
         ("create-fails.c", "the runtime rejects the plugin: "),
-        ("exits.c", "the runtime ended with exit(7)"),
+        ("exits.c", "the plugin broke off while it served: exit(7)"),
     ])
     func saysWhyThereIsNoSoak(_ fixture: String, _ reason: String) async throws {
         let file = try await Tool.buildFixture(fixture, into: folder.path)

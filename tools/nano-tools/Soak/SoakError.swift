@@ -5,6 +5,7 @@ enum SoakError: Error, Equatable {
     case noRuntime(String)
     case notStarted(String)
     case rejected(String)
+    case faulted(String)
     case tooSlow(answered: String, expected: Int)
     case ended(ChildProcess.End)
     case noEvent(String, swap: Int)
@@ -19,6 +20,8 @@ extension SoakError: CustomStringConvertible {
             "nano-runtime did not start to serve: \(reason)"
         case .rejected(let reason):
             "the runtime rejects the plugin: \(reason)"
+        case .faulted(let reason):
+            "the plugin broke off while it served: \(reason); nano-tools check tells what it did"
         case .tooSlow(let answered, let expected):
             "expected \(expected) answers \(answered), and they did not come in time; "
                 + "is --request one that the plugin answers at once?"

@@ -101,10 +101,12 @@ struct SoakRun {
         -> RuntimeEvent
     {
         let deadline = Deadline(seconds: Self.patienceSeconds)
-        guard let event = server.next(names, deadline) else {
+        let faults: Set = ["app_fault", "app_hung"]
+        guard let event = server.next(names.union(faults), deadline) else {
             if let end = server.end(Deadline(seconds: 1)) { throw SoakError.ended(end) }
             throw SoakError.noEvent(names.sorted().joined(separator: " or "), swap: swap)
         }
+        if faults.contains(event.event) { throw SoakError.faulted(event.reason ?? event.event) }
         return event
     }
 
