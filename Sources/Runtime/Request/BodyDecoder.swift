@@ -6,12 +6,7 @@ import Sockets
 
 /// Takes the body of one request off the front of a buffer. A pure value.
 struct BodyDecoder {
-    private enum Framing {
-        case length(Int)
-        case chunked(ChunkDecoder)
-    }
-
-    private var framing: Framing
+    private var framing: BodyFraming
     private(set) var byteCount = 0
     private var bytesMax: Int
 
@@ -23,13 +18,7 @@ struct BodyDecoder {
         _ head: borrowing RequestHead, bytesMax: Int, chunks: ChunkLimits
     ) throws(BodyReader.Fault) {
         self.bytesMax = bytesMax
-        switch head.framing {
-        case .none: framing = .length(0)
-        case .length(let count):
-            guard count <= bytesMax else { throw .tooLarge }
-            framing = .length(count)
-        case .chunked: framing = .chunked(ChunkDecoder(limits: chunks))
-        }
+        framing = try BodyFraming(head, bytesMax: bytesMax, chunks: chunks)
     }
 
     /// No more than this is taken from here on.

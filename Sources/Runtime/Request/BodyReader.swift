@@ -22,12 +22,7 @@ struct BodyReader {
     private let headByteCount: Int
     private let bytesMax: Int
     private var bodyByteCount = 0
-    private var framing: Framing
-
-    private enum Framing {
-        case length(Int)
-        case chunked(ChunkDecoder)
-    }
+    private var framing: BodyFraming
 
     /// - Parameters:
     ///   - head: the request's head; it lies at the first byte of the buffer.
@@ -39,13 +34,7 @@ struct BodyReader {
     ) throws(Fault) {
         headByteCount = head.byteCount
         self.bytesMax = bytesMax
-        switch head.framing {
-        case .none: framing = .length(0)
-        case .length(let count):
-            guard count <= bytesMax else { throw .tooLarge }
-            framing = .length(count)
-        case .chunked: framing = .chunked(ChunkDecoder(limits: chunks))
-        }
+        framing = try BodyFraming(head, bytesMax: bytesMax, chunks: chunks)
     }
 
     mutating func read(_ buffer: inout ByteQueue) throws(Fault) -> Progress {
