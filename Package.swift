@@ -33,7 +33,34 @@ let package = Package(
             name: "PluginTesting", dependencies: ["PluginABI", "PluginKit"], swiftSettings: strict),
         .target(name: "LinuxShims"),
         .target(name: "Configuration", swiftSettings: strict),
+        .target(name: "ControlAPI", swiftSettings: strict),
+        .target(
+            name: "ControlClient",
+            dependencies: [
+                "ControlAPI",
+                .product(
+                    name: "AsyncHTTPClient", package: "async-http-client",
+                    moduleAliases: ["Configuration": "SwiftConfiguration"]),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "ControlHTTP",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Dashboard",
+            resources: [
+                .embedInCode("Page/dashboard.css"), .embedInCode("Page/dashboard.html"),
+                .embedInCode("Page/dashboard.js"),
+            ],
+            swiftSettings: strict),
         .target(name: "ELFPreflight", swiftSettings: strict),
+        .target(name: "Exposition", swiftSettings: strict),
         .target(name: "HTTP1", swiftSettings: strict + [.strictMemorySafety()]),
         .target(
             name: "OutgoingHTTP",
@@ -56,8 +83,9 @@ let package = Package(
         .target(
             name: "Runtime",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI",
-                "PluginHosting", "Signatures", "Sockets",
+                "Configuration", "ControlAPI", "ControlHTTP", "Dashboard", "ELFPreflight",
+                "Exposition", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI", "PluginHosting",
+                "Signatures", "Sockets",
             ],
             swiftSettings: strict),
         .target(
@@ -68,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "nano-runtime",
             dependencies: [
-                "Runtime",
+                "Configuration", "ControlAPI", "ControlClient", "Runtime",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -94,8 +122,15 @@ let package = Package(
             name: "ConfigurationTests", dependencies: ["Configuration", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ControlAPITests", dependencies: ["ControlAPI"], swiftSettings: strict),
+        .testTarget(
+            name: "ControlHTTPTests", dependencies: ["ControlHTTP", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
         .testTarget(
             name: "HTTP1DifferentialTests",
             dependencies: [
@@ -144,11 +179,14 @@ let package = Package(
         .testTarget(
             name: "RuntimeTests",
             dependencies: [
-                "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "PluginABI",
-                "PluginHosting", "Runtime", "Signatures", "Sockets", "TestSupport",
+                "Configuration", "ControlAPI", "ControlHTTP", "ELFPreflight", "Exposition", "HTTP1",
+                "LinuxShims", "PluginABI", "PluginHosting", "Runtime", "Signatures", "Sockets",
+                "TestSupport",
             ],
             swiftSettings: strict),
-        .testTarget(name: "ServeTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ServeTests", dependencies: ["ControlAPI", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"],
             swiftSettings: strict),

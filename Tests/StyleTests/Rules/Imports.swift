@@ -4,19 +4,25 @@ struct Imports: Rule {
     /// The modules of this package that each of its modules may import.
     static let allowed: [String: Set<String>] = [
         "Configuration": [],
+        "ControlAPI": [],
+        "ControlClient": ["ControlAPI"],
+        "ControlHTTP": [],
+        "Dashboard": [],
         "ELFPreflight": [],
+        "Exposition": [],
         "HTTP1": [],
         "OutgoingHTTP": [],
         "PluginHosting": ["ELFPreflight", "HTTP1", "LinuxShims", "PluginABI"],
         "PluginKit": ["PluginABI"],
         "PluginTesting": ["PluginABI", "PluginABITesting", "PluginKit"],
         "Runtime": [
-            "Configuration", "ELFPreflight", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI",
-            "PluginHosting", "Signatures", "Sockets",
+            "Configuration", "ControlAPI", "ControlHTTP", "Dashboard", "ELFPreflight",
+            "Exposition", "HTTP1", "LinuxShims", "OutgoingHTTP", "PluginABI", "PluginHosting",
+            "Signatures", "Sockets",
         ],
         "Signatures": [],
         "Sockets": ["LinuxShims"],
-        "nano-runtime": ["Runtime"],
+        "nano-runtime": ["Configuration", "ControlAPI", "ControlClient", "Runtime"],
     ]
 
     /// The files of `Sources/Runtime` that may import PluginABI: those that load a plugin, call it
