@@ -21,6 +21,39 @@ extension AppEntry {
         return try AppEntry(section, name: name, path: nil)
     }
 
+    /// Reads an app that is added to a running server: an element of `apps`, whose name may be left
+    /// out. It is then that of the file, without `.so`.
+    ///
+    /// - Parameter bytes: At most 1 MiB. Errors call it `body`.
+    public static func parse(added bytes: [UInt8]) throws(AddedEntryError) -> AppEntry {
+        let root: JSONNode
+        do throws(ConfigurationError) {
+            root = try JSONReader.read(bytes, file: "body")
+        } catch {
+            throw .notJSON(error)
+        }
+        do throws(ConfigurationError) {
+            let object = LocatedValue(node: root, path: ConfigurationPath(), file: "body")
+            let section = try Section(object, keys: ConfigurationFormat.app)
+            let path = try section.require(AppKey.path)
+            let given = try section.read(AppKey.name)
+            let name = if let given { given } else { try Self.name(ofFile: path, section) }
+            return try AppEntry(section, name: name, path: path)
+        } catch {
+            throw .refused(error)
+        }
+    }
+
+    private static func name(
+        ofFile path: String, _ section: Section
+    ) throws(ConfigurationError) -> AppName {
+        let file = path.split(separator: "/").last ?? ""
+        guard file.hasSuffix(".so"), let name = try? AppName(String(file.dropLast(3))) else {
+            return try section.require(AppKey.name)
+        }
+        return name
+    }
+
     /// Reads an element of `apps`.
     init(_ element: LocatedValue) throws(ConfigurationError) {
         let section = try Section(element, keys: ConfigurationFormat.app)

@@ -8,15 +8,18 @@ public struct ControlRequest: Sendable {
     /// By name in lower case; of several, the last one.
     public let fields: [String: String]
     public let body: [UInt8]
+    /// `nil` where nobody has sent it: in tests.
+    public let peer: ControlPeer?
 
     public init(
         method: String, path: String, query: String = "", fields: [String: String] = [:],
-        body: [UInt8] = []
+        body: [UInt8] = [], peer: ControlPeer? = nil
     ) {
         self.method = method
         self.path = path
         self.query = query
         self.fields = fields
         self.body = body
+        self.peer = peer
     }
 }

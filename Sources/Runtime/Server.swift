@@ -15,6 +15,10 @@ public final class Server: Sendable {
     private let listener: Listener
     private let counters: [LoopCounters]
     private let admission = Admission()
+    private let board = AppBoard()
+    private let phase = ServerPhase()
+    private let operators: OperatorListeners?
+    private let operatorAddresses: OperatorAddresses
     private let mailbox: Mailbox<LifecycleMessage>
     private let watchdog: Watchdog
     private let shutdownTimeout = ShutdownTimeout()
@@ -57,7 +61,16 @@ public final class Server: Sendable {
         let loops = try Self.startLoops(
             file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
-        try startLifecycle(options, permissions, configuration, defaultApp, loops)
+        let view = Self.view(board, phase, log, counters, host: host, listener, admission)
+        let opened = try Self.startListeners(options, stateDirectory: state.parent, view)
+        operators = opened?.listeners
+        operatorAddresses = opened?.addresses ?? OperatorAddresses()
+        do {
+            try startLifecycle(options, permissions, configuration, defaultApp, loops)
+        } catch {
+            operators?.close(withinSeconds: 0)
+            throw error
+        }
     }
 
     /// Takes signals until the process ends. Call it on the main thread.
@@ -88,6 +101,7 @@ public final class Server: Sendable {
 
     /// Ends the process without running destructors: plugins may still be mapped and running.
     private func exit(with code: Int32) -> Never {
+        operators?.close(withinSeconds: 0.2)
         log.flush(seconds: 0.2)
         state.remove()
         _exit(code)
@@ -202,12 +216,17 @@ extension Server {
         LifecycleObserver(
             whenReady: { [self] apps in
                 listener.open()
+                phase.advance(to: .ready)
                 log.emit(
                     .serverStart(
                         host: host, port: listener.port, threads: counters.count, apps: apps,
-                        version: Version.text))
+                        version: Version.text,
+                        operators: operatorAddresses.named))
             },
-            whenDraining: { [listener] in listener.close() },
+            whenDraining: { [listener, phase] in
+                phase.advance(to: .stopping)
+                listener.close()
+            },
             whenDone: { [self] code in
                 let uptime = (MonotonicClock.milliseconds - started) / 1_000
                 log.emit(

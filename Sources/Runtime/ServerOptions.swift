@@ -24,6 +24,7 @@ public struct ServerOptions: Sendable {
     /// Whether an older version than the one that served last may be loaded.
     public var allowsDowngrade = false
     public var logFormat: EventFormat
+    public var operators = OperatorOptions()
 
     public init(directory: String? = nil, logFormat: EventFormat = .json) {
         self.directory = directory

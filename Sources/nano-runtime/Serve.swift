@@ -66,6 +66,9 @@ struct Serve: ParsableCommand {
         help: "Load older versions than the one that served last, where signatures are asked for.")
     var allowsDowngrade = false
 
+    @OptionGroup(title: "Operators")
+    var operators: ServeOperators
+
     @Option(help: "Events as json or text. (default: json)")
     var logFormat: EventFormat?
 
@@ -104,6 +107,7 @@ struct Serve: ParsableCommand {
         options.allowsInsecurePermissions = allowsInsecurePermissions
         options.trustedKeysPath = trustedKeysPath
         options.allowsDowngrade = allowsDowngrade
+        options.operators = operators.options
         return options
     }
 

@@ -58,7 +58,8 @@ struct LaneSchedule<Job: Sendable>: Sendable {
     /// Threads that may be inside the plugin.
     var threadCount: Int { laneCount + writtenOff.count }
 
-    private var waitingCount: Int { requests.count + callbacks.count }
+    /// Jobs that wait for a lane.
+    var waitingCount: Int { requests.count + callbacks.count }
 
     private var isOpen: Bool { !isEnding && !isFrozen }
 

@@ -51,6 +51,11 @@ final class Lanes: Sendable {
                 schedule: LaneSchedule(laneCountMax: laneCountMax, queueCountMax: queueCountMax)))
     }
 
+    /// How many threads there are, and how many jobs wait for one. On any thread.
+    var load: (threadCount: Int, waitingCount: Int) {
+        monitor.withLock { ($0.schedule.threadCount, $0.schedule.waitingCount) }
+    }
+
     /// Runs a request's `job` on a lane, after those submitted before it.
     func submit(_ job: @escaping Work, whenDropped: Work? = nil) -> Submission {
         submit(Job(run: job, whenDropped: whenDropped), as: .request)

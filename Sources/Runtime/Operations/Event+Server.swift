@@ -1,16 +1,18 @@
 import Glibc
 
 extension Event {
-    static func serverStart(host: String, port: Int, threads: Int, apps: Int, version: String)
-        -> Event
-    {
+    /// - Parameter operators: where they are listened to.
+    static func serverStart(
+        host: String, port: Int, threads: Int, apps: Int, version: String,
+        operators: [(key: String, address: String)]
+    ) -> Event {
         Event(
             "server_start",
             [
                 ("host", .text(host)), ("port", .number(port)), ("threads", .number(threads)),
                 ("apps", .number(apps)), ("version", .text(version)),
                 ("pid", .number(Int(getpid()))),
-            ])
+            ] + operators.map { (key: $0.key, value: .text($0.address)) })
     }
 
     static func serverStop(
@@ -23,6 +25,16 @@ extension Event {
                 ("refused_connections", .number(refusedConnections)),
                 ("uptime_s", .number(uptimeSeconds)),
             ])
+    }
+
+    /// A client of the control socket is neither of the process's user nor root.
+    static func controlRefused(client: String) -> Event {
+        Event("control_refused", level: .warning, [("client", .text(client))])
+    }
+
+    /// The process runs without its control socket.
+    static func controlUnavailable(reason: String) -> Event {
+        Event("control_unavailable", level: .warning, [("reason", .text(reason))])
     }
 
     /// Connections were closed as soon as they were accepted, because of a limit.

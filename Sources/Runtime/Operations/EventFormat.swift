@@ -14,15 +14,15 @@ extension EventFormat {
         var line: [UInt8] = []
         line.reserveCapacity(256)
         switch self {
-        case .json: Self.appendJSON(event, timestamp(time), to: &line)
-        case .text: Self.appendText(event, timestamp(time), to: &line)
+        case .json: Self.appendJSON(event, Self.timestamp(time), to: &line)
+        case .text: Self.appendText(event, Self.timestamp(time), to: &line)
         }
         line.append(UInt8(ascii: "\n"))
         return line
     }
 
     /// RFC 3339 in UTC with milliseconds.
-    private func timestamp(_ time: timespec) -> String {
+    static func timestamp(_ time: timespec) -> String {
         var seconds = time.tv_sec
         var parts = tm()
         gmtime_r(&seconds, &parts)

@@ -16,6 +16,8 @@ final class EventLog: Sendable {
 
     private let format: EventFormat
     private let descriptor: Int32
+    /// The last events, for operators that ask for them.
+    let recent = EventRing()
     private let monitor = Monitor(State())
 
     /// Starts the writing thread.
@@ -30,6 +32,7 @@ final class EventLog: Sendable {
         var now = timespec()
         clock_gettime(CLOCK_REALTIME, &now)
         let line = format.line(for: event, at: now)
+        recent.append(event, at: now)
         monitor.withLock { state in
             if state.pending.count + line.count <= Self.pendingBytesMax {
                 state.pending += line

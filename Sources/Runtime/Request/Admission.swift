@@ -33,6 +33,9 @@ final class Admission: Sendable {
         state.withLock { $0.tally.take(at: second) }
     }
 
+    /// Connections that are open.
+    var openCount: Int { state.withLock { $0.census.count } }
+
     /// All connections refused so far.
     var refusedCount: Int { state.withLock { $0.tally.count } }
 }

@@ -1,0 +1,25 @@
+import Configuration
+
+/// What the control API sees of the server, and what it may ask of it. Nothing here waits for an
+/// event loop or the lifecycle thread.
+struct ServerView: Sendable {
+    let board: AppBoard
+    let phase: ServerPhase
+    let log: EventLog
+    /// One an event loop.
+    let counters: [LoopCounters]
+    /// `MAJOR.MINOR`.
+    let abi: String
+    let startMilliseconds = MonotonicClock.milliseconds
+    /// Where apps are served: host and port.
+    var address: @Sendable () -> String
+    /// Client connections that are open, and those refused so far.
+    var connections: @Sendable () -> (open: Int, refused: Int)
+    /// Hands a command to the lifecycle thread.
+    var command: @Sendable (ControlCommand, @escaping ControlReply) -> Void
+    /// What `/metrics` answers; `nil` where there are none.
+    var metrics: MetricsSource?
+}
+
+/// The body of `/metrics` and its Content-Type, by the request's Accept field.
+typealias MetricsSource = @Sendable (_ accept: String) -> (contentType: String, body: [UInt8])
