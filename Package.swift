@@ -42,6 +42,8 @@ let package = Package(
                     name: "AsyncHTTPClient", package: "async-http-client",
                     moduleAliases: ["Configuration": "SwiftConfiguration"]),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -135,6 +137,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ControlAPITests", dependencies: ["ControlAPI"], swiftSettings: strict),
+        .testTarget(
+            name: "ControlClientTests",
+            dependencies: ["ControlAPI", "ControlClient", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "ControlHTTPTests", dependencies: ["ControlHTTP", "TestSupport"],
             swiftSettings: strict),

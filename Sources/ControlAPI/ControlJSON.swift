@@ -1,10 +1,4 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-    public import struct FoundationEssentials.Data
-#else
-    import Foundation
-    public import struct Foundation.Data
-#endif
+import FoundationEssentials
 
 /// How the values of this module are written, on both sides: keys in order, one line.
 public enum ControlJSON {

@@ -35,7 +35,7 @@ final class StateDirectory: Sendable {
         close(lock)
     }
 
-    private static func defaultParent() -> String {
+    static func defaultParent() -> String {
         if let given = environment("STATE_DIRECTORY") { return given }
         return "\(environment("TMPDIR") ?? "/tmp")/nano-runtime-\(getuid())"
     }
