@@ -22,6 +22,7 @@ public final class Server: Sendable {
     private let mailbox: Mailbox<LifecycleMessage>
     private let watchdog: Watchdog
     private let shutdownTimeout = ShutdownTimeout()
+    private let board = AppBoard()
     private let host: String
     private let started = MonotonicClock.milliseconds
 
@@ -204,10 +205,10 @@ extension Server {
             directory: state.path, host: .current, permissions: permissions,
             signatures: try Self.readSignaturePolicy(options, permissions, configuration, state))
         let observer = observer
-        _ = try NamedThread("lifecycle") { [mailbox, log, watchdog] in
+        _ = try NamedThread("lifecycle") { [mailbox, log, watchdog, board] in
             Lifecycle(
                 options: lifecycleOptions, mailbox: mailbox, ports: ports, stager: stager,
-                log: log, watchdog: watchdog, observer: observer
+                log: log, watchdog: watchdog, board: board, observer: observer
             ).run()
         }
     }

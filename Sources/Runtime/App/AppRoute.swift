@@ -5,6 +5,8 @@ enum AppRoute: Equatable, Sendable {
     case serving(GenerationID)
     /// 503 with Retry-After: the app was removed, and this generation still drains.
     case draining(GenerationID)
+    /// 503 with Retry-After: the operator took the app out of service, until it is resumed.
+    case drained
     /// 503 with Retry-After: what served has faulted, and the next generation is on its way.
     case reloading
     /// 503 with the reason: it faulted too often, and waits for another file or other settings.

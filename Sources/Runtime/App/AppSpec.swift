@@ -7,8 +7,10 @@ struct AppSpec: Equatable, Sendable {
     /// The plugin file.
     let path: String
     let settings: AppSettings
+    var source = AppStatus.Source.configuration
+
     /// Whether the file was found in the plugin directory, rather than named by the operator.
-    var isFound = false
+    var isFound: Bool { source == .directory }
 
     var hostnames: [String] { settings.hostnames.map(\.text) }
 

@@ -15,6 +15,8 @@ extension AppState {
         case restored(GenerationID, isSuccess: Bool)
         /// The operator removed the app, or the process shuts down.
         case removed
+        /// The operator takes the app out of service, until another candidate is published.
+        case takenOut
         case faulted(GenerationID, Incident)
         /// An inline handler has held up its event loop.
         case blocked(GenerationID, atMilliseconds: Int)

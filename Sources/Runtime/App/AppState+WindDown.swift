@@ -3,13 +3,38 @@
 
 extension AppState {
     mutating func removed() -> [Action] {
-        isReloadDue = false
-        for id in generations.keys where serving != id { update(id) { $0.isAbandoned = true } }
+        abandonOthers()
         switch route {
         case .serving(let id): return lead(to: .draining(id)) + drain(id)
+        case .drained: return lead(to: draining.map { .draining($0) } ?? .unknown)
         case .reloading, .quarantined: return lead(to: .unknown)
         case .draining, .unknown: return []
         }
+    }
+
+    /// What answers at the app's hosts no longer does; where nothing does, there is nothing to
+    /// take out.
+    mutating func takenOut() -> [Action] {
+        switch route {
+        case .draining, .unknown: return []
+        case .serving, .reloading, .quarantined, .drained: abandonOthers()
+        }
+        switch route {
+        case .serving(let id): return lead(to: .drained) + drain(id)
+        case .reloading, .quarantined: return lead(to: .drained)
+        case .draining, .unknown, .drained: return []
+        }
+    }
+
+    /// No candidate is published any more, and nothing is loaded afresh.
+    private mutating func abandonOthers() {
+        isReloadDue = false
+        for id in generations.keys where serving != id { update(id) { $0.isAbandoned = true } }
+    }
+
+    /// The last generation whose requests are still under way.
+    private var draining: GenerationID? {
+        generations.filter { $0.value.phase == .draining }.keys.max()
     }
 
     mutating func drain(_ id: GenerationID) -> [Action] {

@@ -14,7 +14,8 @@
 //      thread is inside its code (`mayBeLeased`, `lanes`, `strayCount` and `call` all say so);
 //   2. a poisoned generation is never called again: not destroyed, not closed, not saved;
 //   3. the route changes only when a new generation has been created, when the operator took the
-//      app away, or when what serves has faulted: a candidate that fails changes nothing;
+//      app away or out of service, or when what serves has faulted: a candidate that fails changes
+//      nothing;
 //   4. whatever drains, and whatever runs in a plugin, has a deadline.
 
 struct AppState: Equatable, Sendable {
@@ -41,6 +42,9 @@ struct AppState: Equatable, Sendable {
     var candidate: GenerationID? {
         generations.first { $0.value.isCandidate }?.key
     }
+
+    /// Whether requests of a generation that is not served any more are under way.
+    var isDraining: Bool { generations.values.contains { $0.phase == .draining } }
 
     /// Whether a request, or a function of the plugin's own, may still be under way. What is left
     /// otherwise is an image that cannot be closed yet.
@@ -73,6 +77,7 @@ struct AppState: Equatable, Sendable {
         case .saved(let id, let isSuccess): saved(id, isSuccess)
         case .restored(let id, let isSuccess): restored(id, isSuccess)
         case .removed: removed()
+        case .takenOut: takenOut()
         case .faulted(let id, let fault): faulted(id, fault)
         case .blocked(let id, let milliseconds): blocked(id, atMilliseconds: milliseconds)
         case .leasesEnded(let id): leasesEnded(id)

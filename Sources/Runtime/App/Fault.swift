@@ -37,6 +37,10 @@ extension Fault {
         if case .hang(_, let isThreadInside) = kind { isThreadInside } else { false }
     }
 
+    var isHang: Bool {
+        if case .hang = kind { true } else { false }
+    }
+
     /// In a few words, for operators and for the clients of a quarantined app.
     var summary: String {
         switch kind {

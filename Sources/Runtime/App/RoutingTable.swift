@@ -8,6 +8,9 @@ enum Route: Sendable {
     /// The app was removed and its last generation still drains: 503, with the app's drain
     /// timeout in seconds as Retry-After.
     case draining(retryAfterSeconds: Int, RefusalCounter)
+    /// The operator took the app out of service: 503, with the app's drain timeout in seconds as
+    /// Retry-After.
+    case drained(retryAfterSeconds: Int, RefusalCounter)
     /// What served has faulted, and is being loaded afresh: 503.
     case reloading(RefusalCounter)
     /// It faulted too often: 503 with the reason, until its file or its settings change.

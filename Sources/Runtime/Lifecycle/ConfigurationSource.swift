@@ -10,7 +10,7 @@ struct ConfigurationSource {
 
     /// Paths in the file are relative to its directory.
     private var directory: String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        DirectoryListing.directory(of: path)
     }
 
     /// - Throws: `GuardedFileError`, `FileError` or `ConfigurationError`.
@@ -37,7 +37,9 @@ struct ConfigurationSource {
                     identity: FileIdentity(path: path)))
         }
         for error in configuration.rejected {
-            look.refusals.append(.init(app: error.app, path: path, reason: error.description))
+            look.refusals.append(
+                .init(
+                    app: error.app, path: path, reason: error.description, source: .configuration))
             // An entry without a name may be any running app's.
             if error.app == nil { look.isIncomplete = true }
         }
@@ -45,9 +47,8 @@ struct ConfigurationSource {
 
     /// The directories to watch: the file's own, and those of the plugins.
     var directories: Set<String> {
-        let plugins = configuration.apps.compactMap(\.path).map { path in
-            let path = resolved(path)
-            return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        let plugins = configuration.apps.compactMap(\.path).map {
+            DirectoryListing.directory(of: resolved($0))
         }
         return Set(plugins + [directory])
     }

@@ -2,6 +2,12 @@ import Glibc
 
 /// The names in a directory, as bytes: a name need not be UTF-8.
 enum DirectoryListing {
+    /// The directory that holds the last name of a path.
+    static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     /// All but `.` and `..`, in byte order; `nil` where the directory cannot be read (`errno`).
     static func names(of path: String) -> [[UInt8]]? {
         guard let directory = opendir(path) else { return nil }

@@ -56,7 +56,8 @@ struct DirectorySource {
             let settings = defaults.settings(for: entry)
             look.sightings.append(
                 .init(
-                    spec: AppSpec(name: name, path: path, settings: settings, isFound: true),
+                    spec: AppSpec(
+                        name: name, path: path, settings: settings, source: .directory),
                     identity: FileIdentity(path: path)))
         case .failure(let error):
             look.refusals.append(.init(app: name, path: path, reason: error.description))

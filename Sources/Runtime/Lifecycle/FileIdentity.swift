@@ -31,6 +31,11 @@ struct FileIdentity: Hashable, Sendable {
             && changedNanoseconds != other.changedNanoseconds
     }
 
+    /// Whether nothing was written since: a new link or another mode is no change.
+    func isUnchanged(since other: FileIdentity) -> Bool {
+        self == other || differsOnlyInChangeTime(from: other)
+    }
+
     /// The age of the content by the wall clock; negative where the file is from the future.
     var modifiedMillisecondsAgo: Int {
         var now = timespec()

@@ -31,13 +31,20 @@ final class GenerationRecord {
     /// What it has saved and the next generation has not taken over yet.
     var savedState: SavedState?
 
-    var drainStartMilliseconds = 0
+    /// When its staging began.
+    var stageStartMicroseconds: Int?
+    var drainStartMicroseconds = 0
+    var drainTimeoutMilliseconds = 0
+    /// Leases held when the drain began.
+    var activeAtDrainStart = 0
     var leasesEndedMicroseconds = 0
     var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.
     var closeStartMilliseconds: Int?
     /// Operators know that its threads are in the way, and are to learn when they no longer are.
     var isToldParked = false
+    /// As operators were told of it last.
+    var told: (state: GenerationStatus.State, sinceUnixSeconds: Int)?
 
     init(
         id: GenerationID, spec: AppSpec, copy: StagedCopy, origin: GenerationState.Origin
@@ -52,6 +59,8 @@ final class GenerationRecord {
 
     /// Leases held now, on all loops: its `active_connections`.
     var active: Int { shards.reduce(0) { $0 + $1.held } }
+
+    var drainElapsedMicroseconds: Int { MonotonicClock.microseconds - drainStartMicroseconds }
 
     /// Threads that have reported their end are gone within microseconds, unless thread-local
     /// destructors of the plugin hold them up.

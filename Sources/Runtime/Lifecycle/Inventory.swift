@@ -14,10 +14,19 @@ struct Inventory {
 
     var directory: DirectorySource?
     var configuration: ConfigurationSource?
+    var control = ControlSource()
     var settling = Settling()
     private(set) var known: [AppName: Known] = [:]
+    /// The apps that the last look has found, those that were refused among them.
+    var asked: Set<AppName> = []
     /// Something has been seen that has not settled.
     var isWaiting = false
+
+    /// What an operator has removed, as it was then: it stays away until its file or its entry
+    /// changes.
+    var heldAway: [AppName: Known] = [:]
+    /// Apps whose file is to be loaded again, changed or not.
+    var forced: Set<AppName> = []
 
     /// Which known app holds a host.
     private var holders: [String: AppName] = [:]
@@ -37,6 +46,7 @@ struct Inventory {
     /// The directories to watch.
     var directories: Set<String> {
         (configuration?.directories ?? []).union(directory.map { [$0.directory] } ?? [])
+            .union(control.directories)
     }
 
     /// Configuration file and command line in one; the command line wins.
@@ -60,14 +70,24 @@ struct Inventory {
         return renamedIn
     }
 
-    /// Reads what is asked for now. Directory and file are one list; a name that both give is
-    /// the configuration's.
+    /// Reads what is asked for now. The three sources are one list; a name that several give is
+    /// the configuration's, then control's.
     mutating func look(_ log: EventLog) -> Look {
         let defaults = defaults
         var look = Look(defaultApp: defaults.defaultApp)
         configuration?.look(defaults, into: &look)
-        let configured = Set(look.sightings.map(\.spec.name))
-        guard let path = directory?.directory else { return look }
+        var added = Look()
+        control.look(defaults, into: &added)
+        look.add(added)
+        lookIntoDirectory(defaults, log, &look)
+        holdBack(from: &look)
+        return look
+    }
+
+    private mutating func lookIntoDirectory(
+        _ defaults: ServerConfiguration, _ log: EventLog, _ look: inout Look
+    ) {
+        guard let path = directory?.directory else { return }
         var found = Look()
         do {
             try directory?.look(defaults, into: &found)
@@ -80,9 +100,7 @@ struct Inventory {
                 log.emit(.directoryUnavailable(path: path, reason: error.description))
             }
         }
-        look.refusals += found.refusals
-        look.sightings += found.sightings.filter { !configured.contains($0.spec.name) }
-        return look
+        look.add(found)
     }
 
     /// Whether this reason has not been reported for this path yet.
@@ -109,6 +127,13 @@ struct Inventory {
         for host in known[name]?.spec.hostnames ?? [] { holders[host] = nil }
         for host in new?.spec.hostnames ?? [] { holders[host] = name }
         known[name] = new
+    }
+
+    /// Notes which apps a look has found.
+    /// - Returns: those that are asked for no more.
+    mutating func setAsked(_ names: Set<AppName>, isIncomplete: Bool) -> Set<AppName> {
+        defer { asked = isIncomplete ? asked.union(names) : names }
+        return isIncomplete ? [] : asked.subtracting(names)
     }
 
     /// The app that holds one of these hosts already, and the host.

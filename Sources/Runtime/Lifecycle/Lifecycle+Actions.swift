@@ -45,7 +45,8 @@ extension Lifecycle {
         deadlines.set(.phase(id), at: MonotonicClock.milliseconds + milliseconds)
     }
 
+    /// What operators are told of it lasts as long as it is asked for.
     func forget(_ name: AppName) {
-        apps[name] = nil
+        apps[name] = apps[name]?.forgotten
     }
 }

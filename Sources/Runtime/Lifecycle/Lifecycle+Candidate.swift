@@ -7,6 +7,7 @@ extension Lifecycle {
     /// A new candidate.
     func stage(_ record: GenerationRecord) {
         records[record.id] = record
+        attempted(record)
         feed(.staged(record.id, record.origin), to: record.spec.name)
     }
 

@@ -114,11 +114,18 @@ extension Lifecycle {
     func reject(_ id: GenerationID) {
         guard let record = records[id] else { return }
         let isServing = apps[record.spec.name]?.state.serving != nil
+        let reason = record.reason ?? reasonOfServing(record)
         log.emit(
             .appRejected(
-                record.subject, path: record.spec.path,
-                reason: record.reason ?? reasonOfServing(record), isServing: isServing))
+                record.subject, path: record.spec.path, reason: reason, isServing: isServing))
+        noteFailure(of: record.spec.name, at: stepReached(record), reason)
+        answer(.failure(.rejected(reason))) { $0.goal == .serving(id) }
         if record.image == nil { discard(record) }
+    }
+
+    private func stepReached(_ record: GenerationRecord) -> AppCounts.LoadStep {
+        if record.image == nil { return .load }
+        return record.generation == nil ? .create : .restore
     }
 
     func discard(_ record: GenerationRecord) {

@@ -14,7 +14,9 @@ extension Lifecycle {
         if isShutdownFirst { timeout = shutdownTimeoutMilliseconds }
         // Loops take a moment to say that nothing is in flight, also where the timeout is 0.
         timeout = max(timeout, Self.acknowledgementMilliseconds)
-        record.drainStartMilliseconds = MonotonicClock.milliseconds
+        record.drainStartMicroseconds = MonotonicClock.microseconds
+        record.drainTimeoutMilliseconds = timeout
+        record.activeAtDrainStart = record.active
         retiring.append(id)
         setPhaseDeadline(
             id, milliseconds: isShutdownFirst ? timeout + options.callTimeoutMilliseconds : timeout)
@@ -29,25 +31,35 @@ extension Lifecycle {
         record.leasesEndedMicroseconds = MonotonicClock.microseconds
         if apps[record.spec.name]?.state.generations[id]?.phase == .draining {
             setPhaseDeadline(id, milliseconds: options.callTimeoutMilliseconds)
+            let elapsed = countDrain(record)
             log.emit(
                 .appDrained(
-                    record.subject,
-                    elapsedMilliseconds: MonotonicClock.milliseconds
-                        - record.drainStartMilliseconds,
+                    record.subject, elapsedMilliseconds: elapsed / 1_000,
                     refused: apps[record.spec.name]?.refusals.total ?? 0))
         }
         record.reason = "a lane did not end in \(options.callTimeoutMilliseconds) ms"
         feed(.leasesEnded(id), to: id)
     }
 
+    /// - Returns: how long it took, in microseconds.
+    private func countDrain(_ record: GenerationRecord) -> Int {
+        let elapsed = record.drainElapsedMicroseconds
+        count(record.spec.name) {
+            $0.drains += 1
+            $0.drainMicroseconds += elapsed
+        }
+        return elapsed
+    }
+
     /// The drain's deadline has come with leases held.
     func cut(_ id: GenerationID) {
         guard let record = records[id] else { return }
         for event in publisher.takeAnnouncements() { log.emit(event) }
+        let elapsed = countDrain(record)
+        count(record.spec.name) { $0.drainTimeouts += 1 }
         log.emit(
             .appDrainTimeout(
-                record.subject, active: record.active,
-                elapsedMilliseconds: MonotonicClock.milliseconds - record.drainStartMilliseconds))
+                record.subject, active: record.active, elapsedMilliseconds: elapsed / 1_000))
         record.reason = "\(record.active) requests were in flight at the drain's deadline"
         for port in publisher.ports { port.cut(id) }
     }

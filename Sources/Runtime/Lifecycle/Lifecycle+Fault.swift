@@ -19,6 +19,7 @@ extension Lifecycle {
         let fault = named(fault, by: record.copy)
         log.emit(.appFaulted(record.subject, fault))
         record.fault = fault
+        count(record.spec.name) { fault.isHang ? ($0.hangs += 1) : ($0.faults += 1) }
         record.reason = fault.summary
         if state.serving == id { keep(record, for: record.spec.name) }
         feed(
@@ -72,8 +73,7 @@ extension Lifecycle {
             records[id] = record
             return [.staged(id, .afresh)]
         } catch {
-            refuse(
-                .init(app: name, path: faulted.spec.path, reason: error.description))
+            refuse(faulted.spec, error.description, at: .stage)
             // A full disk, no descriptor: it is tried again.
             deadlines.set(
                 .reload(name), at: MonotonicClock.milliseconds + Self.reloadRetryMilliseconds)

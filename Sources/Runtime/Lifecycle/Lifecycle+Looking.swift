@@ -17,12 +17,13 @@ extension Lifecycle {
     }
 
     private func reconcile(_ look: Look, _ renamedIn: Set<String>, _ now: Int) {
-        for refusal in look.refusals { refuse(refusal) }
+        for refusal in look.refusals { refuse(refusal, at: .configuration) }
         for sighting in look.sightings { consider(sighting, renamedIn, now) }
         let asked = Set(look.sightings.map(\.spec.name)).union(look.kept)
         if !look.isIncomplete {
             for name in inventory.known.keys where !asked.contains(name) { missing(name, now) }
         }
+        changed.formUnion(inventory.setAsked(asked, isIncomplete: look.isIncomplete))
         let paths = look.sightings.map(\.spec.path) + look.refusals.map(\.path)
         inventory.keepNotes(about: Set(paths))
         if defaultApp != look.defaultApp {
@@ -31,8 +32,13 @@ extension Lifecycle {
         }
     }
 
-    func refuse(_ refusal: Look.Refusal) {
+    func refuse(_ refusal: Look.Refusal, at step: AppCounts.LoadStep) {
+        if let app = refusal.app { attemptFailed(of: app, refusal.reason) }
         guard inventory.isNews(refusal.path, refusal.reason) else { return }
+        if let app = refusal.app {
+            noteFailure(of: app, at: step, refusal.reason)
+            apps[app]?.refusal = refusal
+        }
         let name = refusal.app?.text ?? String(refusal.path.split(separator: "/").last ?? "")
         let isServing = refusal.app.flatMap { apps[$0]?.state.serving } != nil
         log.emit(
@@ -41,11 +47,16 @@ extension Lifecycle {
                 path: refusal.path, reason: refusal.reason, isServing: isServing))
     }
 
+    func refuse(_ spec: AppSpec, _ reason: String, at step: AppCounts.LoadStep) {
+        refuse(
+            .init(app: spec.name, path: spec.path, reason: reason, source: spec.source), at: step)
+    }
+
     private func consider(_ sighting: Look.Sighting, _ renamedIn: Set<String>, _ now: Int) {
         let spec = sighting.spec
         guard let identity = sighting.identity else {
             guard let reason = reasonForAbsence(spec) else { return }
-            return refuse(.init(app: spec.name, path: spec.path, reason: reason))
+            return refuse(spec, reason, at: .stage)
         }
         guard isChanged(spec, identity) else {
             // It may have been missing for a moment; the next absence is another one.
@@ -53,7 +64,7 @@ extension Lifecycle {
         }
         if let claim = inventory.claim(on: spec.hostnames, except: spec.name) {
             let reason = "host \(claim.host) is claimed by app \(claim.by)"
-            return refuse(.init(app: spec.name, path: spec.path, reason: reason))
+            return refuse(spec, reason, at: .configuration)
         }
         let verdict = inventory.settling.judge(
             spec.path, identity, wasRenamedIn: renamedIn.contains(spec.path),
@@ -74,17 +85,26 @@ extension Lifecycle {
 
     private func isChanged(_ spec: AppSpec, _ identity: FileIdentity) -> Bool {
         guard let known = inventory.known[spec.name], known.spec == spec else { return true }
-        if hasNewEvidence(known) { return true }
+        if inventory.isForced(spec.name) || hasNewEvidence(known) { return true }
         if known.identity == identity { return false }
-        guard identity.differsOnlyInChangeTime(from: known.identity),
-            let serving = apps[spec.name]?.state.serving, let record = records[serving],
-            FileContent.isSame(spec.path, record.copy.path)
-        else { return true }
+        guard identity.differsOnlyInChangeTime(from: known.identity), isSame(spec) else {
+            return true
+        }
         inventory.setKnown(spec.name, .init(spec: spec, identity: identity))
         return false
     }
 
-    private func isSettled(_ verdict: Settling.Verdict, _ now: Int) -> Bool {
+    /// Whether the file holds what serves. Of an app that is drained, a new link or another mode is
+    /// no deployment.
+    private func isSame(_ spec: AppSpec) -> Bool {
+        guard let state = apps[spec.name]?.state else { return false }
+        guard let serving = state.serving, let record = records[serving] else {
+            return state.route == .drained
+        }
+        return FileContent.isSame(spec.path, record.copy.path)
+    }
+
+    func isSettled(_ verdict: Settling.Verdict, _ now: Int) -> Bool {
         guard case .lookAgain(let milliseconds) = verdict else { return true }
         deadlines.setEarliest(.look, at: now + milliseconds)
         inventory.isWaiting = true
@@ -95,20 +115,23 @@ extension Lifecycle {
         let id = GenerationID(lastGeneration + 1)
         // Before the signature is read, so that one that comes meanwhile is another one.
         let evidence = stager.signatures?.evidence(for: spec.path)
+        let start = MonotonicClock.microseconds
         do {
             let copy = try stager.stage(
                 spec.path, isConfined: spec.isFound, app: spec.name.text, generation: id)
             lastGeneration += 1
             inventory.setKnown(spec.name, .init(spec: spec, identity: copy.source))
             inventory.forgetNotes(about: spec.path)
-            stage(GenerationRecord(id: id, spec: spec, copy: copy, origin: origin(spec, copy)))
+            let record = GenerationRecord(
+                id: id, spec: spec, copy: copy, origin: origin(spec, copy))
+            record.stageStartMicroseconds = start
+            stage(record)
         } catch {
             // Taken away since it was seen: what there is to say of that, the next look says.
             if error.isMissing { return }
             // Not the file's fault: a full disk, no descriptor. The next look tries again.
             if error.isOfTheSystem {
-                return refuse(
-                    .init(app: spec.name, path: spec.path, reason: error.description))
+                return refuse(spec, error.description, at: .stage)
             }
             if mayBecomeWhole(error) {
                 let verdict = inventory.settling.judgeTruncated(
@@ -127,6 +150,8 @@ extension Lifecycle {
                 .appRejected(
                     spec.subject(id), path: spec.path, reason: error.description,
                     isServing: apps[spec.name]?.state.serving != nil))
+            noteFailure(of: spec.name, at: error.step, error.description)
+            attemptFailed(of: spec.name, error.description)
         }
     }
 
@@ -140,63 +165,6 @@ extension Lifecycle {
         }
         inventory.settling.forget(path)
         inventory.setKnown(name, nil)
-        feed(.removed, to: name)
-    }
-}
-
-// MARK: Reload
-
-extension Lifecycle {
-    private func reloadIfChanged(_ renamedIn: Set<String>, _ now: Int) {
-        guard let source = inventory.configuration,
-            let identity = FileIdentity(path: source.path), identity != source.identity
-        else { return }
-        let verdict = inventory.settling.judge(
-            source.path, identity, wasRenamedIn: renamedIn.contains(source.path),
-            nowMilliseconds: now)
-        if isSettled(verdict, now) { readConfiguration(source: source.path) }
-    }
-
-    /// Reads everything again at once, whatever has settled.
-    func reload(source: String) {
-        if isShuttingDown { return }
-        readConfiguration(source: source)
-        deadlines.set(.look, at: 0)
-    }
-
-    private func adoptLimits(insteadOf before: Limits) {
-        let limits = inventory.defaults.limits
-        guard limits != before else { return }
-        for port in publisher.ports { port.adopt(limits) }
-    }
-
-    private func readConfiguration(source: String) {
-        log.emit(.configReloadStart(source: source))
-        let before = inventory.known.mapValues(\.spec)
-        let limits = inventory.defaults.limits
-        do {
-            var signatures = stager.signatures
-            try signatures?.reloadKeys()
-            try inventory.configuration?.reload()
-            stager.signatures = signatures
-        } catch {
-            return log.emit(.configReloadFailed(source: source, reason: "\(error)"))
-        }
-        adoptLimits(insteadOf: limits)
-        options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
-        let look = inventory.look(log)
-        let after = Dictionary(look.sightings.map { ($0.spec.name, $0.spec) }) { first, _ in first }
-        let removed =
-            look.isIncomplete
-            ? []
-            : before.keys.filter { name in
-                after[name] == nil && !look.kept.contains(name)
-            }
-        let changed = after.filter { name, spec in before[name].map { $0 != spec } ?? false }
-        log.emit(
-            .configReloadComplete(
-                added: after.keys.count { before[$0] == nil }, removed: removed.count,
-                changed: changed.count,
-                unchanged: before.count - removed.count - changed.count))
+        remove(name, because: "its file or its entry was removed")
     }
 }

@@ -15,14 +15,17 @@ extension Lifecycle {
             guard let record = records[id] else { return }
             recordVersion(of: record)
             if let lanes = record.generation?.lanes { record.context?.open(lanes) }
-            announcements.append(announcement(of: record, app))
+            announcements.append(announcement(of: record, &app))
+            published.append(id)
+            if record.origin != .afresh { app.failure = nil }
             if let former = app.announced { tellMissingHandover(to: record, from: former) }
             app.announced = id
             app.subject = record.subject
             app.spec = record.spec
             app.faulted = nil
-        case .draining:
+        case .draining, .drained:
             app.announced = nil
+            app.faulted = nil
         case .reloading: break
         case .quarantined:
             app.faulted = nil
@@ -35,13 +38,15 @@ extension Lifecycle {
         }
     }
 
-    private func announcement(of record: GenerationRecord, _ app: LifecycleApp) -> Event {
+    private func announcement(of record: GenerationRecord, _ app: inout LifecycleApp) -> Event {
         let facts = record.copy.facts
         let isInline = record.generation?.isInline ?? false
         guard let previous = app.announced else {
+            app.counts.loads += 1
             return .appLoaded(record.subject, facts, isInline: isInline)
         }
         guard record.origin == .afresh else {
+            app.counts.swaps += 1
             return .appSwapped(record.subject, from: previous, facts, isInline: isInline)
         }
         return .appReloaded(
@@ -63,8 +68,35 @@ extension Lifecycle {
         publisher.publish(
             entries, retiring: retiring.compactMap { records[$0]?.shards },
             announcing: announcements)
+        publications[publisher.number] = published
+        awaitTable(publisher.number)
         retiring = []
         announcements = []
+        published = []
+    }
+
+    /// A loop has taken up a table.
+    func adopted(_ table: UInt64) {
+        for event in publisher.acknowledged(table) { log.emit(event) }
+        if publisher.isAcknowledged(table) { publishedEverywhere(table) }
+        guard case .publishing = stage, publisher.isAcknowledged else { return }
+        stage = .running
+        observer.whenReady(apps.values.count { $0.state.serving != nil })
+    }
+
+    private func publishedEverywhere(_ table: UInt64) {
+        let ids = publications.removeValue(forKey: table) ?? []
+        answerPublished(table, serving: ids)
+        for id in ids {
+            guard let record = records[id], let start = record.stageStartMicroseconds else {
+                continue
+            }
+            let elapsed = MonotonicClock.microseconds - start
+            count(record.spec.name) {
+                $0.timedLoads += 1
+                $0.loadMicroseconds += elapsed
+            }
+        }
     }
 
     private func entry(for name: AppName, _ app: LifecycleApp) -> Publisher.Entry? {
@@ -79,6 +111,11 @@ extension Lifecycle {
                 name, spec,
                 everywhere: .draining(
                     retryAfterSeconds: spec?.retryAfterSeconds ?? 1, app.refusals))
+        case .drained:
+            let seconds = app.spec?.retryAfterSeconds ?? 1
+            return entry(
+                name, app.spec,
+                everywhere: .drained(retryAfterSeconds: seconds, app.refusals))
         case .reloading:
             return entry(name, app.spec, everywhere: .reloading(app.refusals))
         case .quarantined:

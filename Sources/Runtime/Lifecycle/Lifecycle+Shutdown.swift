@@ -27,6 +27,7 @@ extension Lifecycle {
         deadlines.cancel(.look)
         deadlines.set(.shutdown, at: now + shutdownTimeoutMilliseconds)
         observer.whenDraining()
+        answer(.failure(.stopping)) { _ in true }
         for name in Array(apps.keys) { feed(.removed, to: name) }
         for id in trials.cancel() { tried(id, "the process ends") }
         publishIfNeeded()

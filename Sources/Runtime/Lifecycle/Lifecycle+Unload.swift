@@ -46,7 +46,7 @@ extension Lifecycle {
             discard(record)
         case .pinned(let reason):
             log.emit(.appPinned(record.subject, reason: reason))
-            keepForGood(record)
+            keepForGood(record, reason)
         case .threadsRemain(let count):
             return closeLater(record, "\(count) threads that the plugin started still run")
         }
@@ -84,14 +84,14 @@ extension Lifecycle {
         guard let record = records[id] else { return }
         deadlines.cancel(.phase(id))
         deadlines.cancel(.call(id))
-        log.emit(
-            .appPinned(
-                record.subject, reason: "it faulted: \(record.fault?.summary ?? "no fault known")"))
-        keepForGood(record)
+        let reason = "it faulted: \(record.fault?.summary ?? "no fault known")"
+        log.emit(.appPinned(record.subject, reason: reason))
+        keepForGood(record, reason)
     }
 
     /// A pinned image may still call its host.
-    private func keepForGood(_ record: GenerationRecord) {
+    private func keepForGood(_ record: GenerationRecord, _ reason: String) {
+        apps[record.spec.name]?.pinned.add(record.status(.pinned, reason: reason))
         // Frozen lanes may hold on to it for ever, and the plugin's threads as well.
         if let host = record.host { _ = Unmanaged.passRetained(host) }
         for stray in record.strays { _ = Unmanaged.passRetained(stray) }

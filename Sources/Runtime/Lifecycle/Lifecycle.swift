@@ -79,6 +79,10 @@ final class Lifecycle {
     let watchdog: Watchdog?
     var stager: Stager
     let observer: LifecycleObserver
+    /// What operators are told of apps.
+    let board: AppBoard
+    /// Apps that have changed in this turn.
+    var changed: Set<AppName> = []
 
     var watcher = Watcher()
     var inventory: Inventory
@@ -95,9 +99,17 @@ final class Lifecycle {
     var needsPublication = false
     var retiring: [GenerationID] = []
     var announcements: [Event] = []
+    var published: [GenerationID] = []
+    /// What began to serve with each table that is not taken up everywhere.
+    var publications: [UInt64: [GenerationID]] = [:]
     var defaultApp: AppName?
     /// Apps whose next file waits for a candidate to be created.
     var heldBack: Set<AppName> = []
+
+    /// Commands that wait for what makes them true.
+    var commands: [PendingCommand] = []
+    /// What this turn has answered: said when the board is up to date.
+    var answers: [(ControlReply, Result<ControlOutcome, ControlError>)] = []
 
     /// What the shutdown has done so far.
     var hasClosedUnleased = false
@@ -106,7 +118,7 @@ final class Lifecycle {
     init(
         options: LifecycleOptions, mailbox: Mailbox<LifecycleMessage>,
         ports: [any EventLoopPort], stager: Stager, log: EventLog,
-        watchdog: Watchdog? = nil, observer: LifecycleObserver
+        watchdog: Watchdog? = nil, board: AppBoard, observer: LifecycleObserver
     ) {
         self.options = options
         self.mailbox = mailbox
@@ -114,6 +126,7 @@ final class Lifecycle {
         self.watchdog = watchdog
         self.stager = stager
         self.observer = observer
+        self.board = board
         inventory = Inventory(options)
         publisher = Publisher(ports: ports)
         trials = LoadTrials(
@@ -144,6 +157,8 @@ final class Lifecycle {
         for (id, reason) in trials.take(now: MonotonicClock.milliseconds) { tried(id, reason) }
         advanceStart()
         publishIfNeeded()
+        writeBoard()
+        sendAnswers()
         finishIfDrained()
     }
 
@@ -175,16 +190,11 @@ final class Lifecycle {
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
         case .strayed(let id, let thread): strayed(id, thread)
         case .strayReturned(let id): strayReturned(id)
-        case .reload: reload(source: "SIGHUP")
+        case .reload: _ = reload(source: "SIGHUP")
+        case .command(let command, let origin, let reply):
+            take(PendingCommand(command: command, origin: origin, reply: reply))
         case .shutdown(let signal): shutDown(signal)
         }
-    }
-
-    private func adopted(_ table: UInt64) {
-        for event in publisher.acknowledged(table) { log.emit(event) }
-        guard case .publishing = stage, publisher.isAcknowledged else { return }
-        stage = .running
-        observer.whenReady(apps.values.count { $0.state.serving != nil })
     }
 
     private func due(_ key: DeadlineKey) {
@@ -226,6 +236,7 @@ final class Lifecycle {
             let actions = apps[name, default: LifecycleApp()].state.handle(event)
             for action in actions { events += perform(action, for: name) }
         }
+        changed.insert(name)
         releaseIfHeldBack(name)
     }
 }

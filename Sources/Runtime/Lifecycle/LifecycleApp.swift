@@ -16,6 +16,26 @@ struct LifecycleApp {
     /// What it is quarantined for.
     var quarantineReason = ""
     var blocked = BlockedReport()
+    var counts = AppCounts()
+    /// The last file or candidate that was refused, if nothing was taken since.
+    var failure: AppStatus.Failure?
+    /// What was refused before anything of it was acted on.
+    var refusal: Look.Refusal?
+    var pinned = PinnedGenerations()
+
+    /// Whether nothing of it is in the process.
+    var isGone: Bool {
+        state.generations.isEmpty && state.route == .unknown && pinned.count == 0
+    }
 
     var isServing: Bool { state.serving != nil }
+
+    /// When nothing of it is left in the process but what is pinned.
+    var forgotten: LifecycleApp {
+        var app = LifecycleApp()
+        app.counts = counts
+        app.failure = failure
+        app.pinned = pinned
+        return app
+    }
 }

@@ -18,6 +18,8 @@ enum LifecycleMessage: Sendable {
     case strayReturned(GenerationID)
     /// SIGHUP.
     case reload
+    /// What an operator asks for through the control socket, and who that is.
+    case command(ControlCommand, origin: String, ControlReply)
     /// SIGTERM or SIGINT, by name.
     case shutdown(signal: String)
 }

@@ -15,6 +15,7 @@ struct Look {
         let app: AppName?
         let path: String
         let reason: String
+        var source = AppStatus.Source.directory
     }
 
     var sightings: [Sighting] = []
@@ -22,6 +23,13 @@ struct Look {
     /// Why there is no saying what is asked for: nothing may be taken for removed.
     var isIncomplete = false
     var defaultApp: AppName?
+
+    /// Adds what another source asks for; a name that is taken stays as it is.
+    mutating func add(_ other: Look) {
+        let taken = Set(sightings.map(\.spec.name))
+        refusals += other.refusals
+        sightings += other.sightings.filter { !taken.contains($0.spec.name) }
+    }
 
     /// Apps that are not to be removed, although no sighting names them.
     var kept: Set<AppName> { Set(refusals.compactMap(\.app)) }

@@ -56,6 +56,9 @@ struct Publisher {
     /// Whether every loop has taken up every table.
     var isAcknowledged: Bool { waiting.isEmpty }
 
+    /// Whether every loop has taken up table `number`, which was published.
+    func isAcknowledged(_ number: UInt64) -> Bool { waiting[number] == nil }
+
     /// The announcements that wait for a loop that does not answer: a drain's deadline has come,
     /// and its event must not come first.
     mutating func takeAnnouncements() -> [Event] {

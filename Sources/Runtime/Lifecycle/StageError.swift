@@ -48,6 +48,15 @@ struct StageError: Error, CustomStringConvertible {
         }
     }
 
+    /// The step of the app line that refused it.
+    var step: AppCounts.LoadStep {
+        switch reason {
+        case .system, .unopened, .tooLarge, .changedWhileRead: .stage
+        case .signature: .authenticate
+        case .preflight: .preflight
+        }
+    }
+
     /// Whether the file has gone since it was seen.
     var isMissing: Bool {
         if case .unopened(.file(let error)) = reason { error.isMissing } else { false }

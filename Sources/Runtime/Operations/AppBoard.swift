@@ -19,5 +19,12 @@ final class AppBoard: Sendable {
     /// For the lifecycle thread. `nil` where nothing is left of the app.
     func set(_ status: AppStatus?, for name: AppName) {
         apps.withLock { $0[name] = status }
+        apps.broadcast()
+    }
+
+    /// Waits until it is so of an app.
+    /// - Returns: whether it came to that.
+    func wait(for name: AppName, seconds: Double, until isTrue: (AppStatus?) -> Bool) -> Bool {
+        apps.wait(seconds: seconds) { isTrue($0[name]) ? true : nil } ?? false
     }
 }

@@ -11,7 +11,7 @@ struct AppCounts: Equatable, Sendable {
     var drains = 0
     var drainMicroseconds = 0
     var drainTimeouts = 0
-    /// From the copy to the publication: how many loads, and how long they took in all.
+    /// From the first byte copied to the publication: how many loads, and how long in all.
     var timedLoads = 0
     var loadMicroseconds = 0
 

@@ -40,6 +40,8 @@ struct AppStatus: Sendable {
     /// `nil` where nothing of it has been loaded.
     var meters: AppMeters?
     var services: AppServices?
-    /// By number.
+    /// By number: those that are loaded, and of the pinned ones the last.
     var generations: [GenerationStatus] = []
+    /// All images that cannot leave the process.
+    var pinnedCount = 0
 }

@@ -14,25 +14,37 @@ enum ControlCommand: Sendable {
     case rollback(AppName)
     /// Read the configuration and the directory again.
     case reloadAll
+
+    /// The app that it is about, if it is about one.
+    var app: AppName? {
+        switch self {
+        case .add(let entry): entry.name
+        case .remove(let name), .reload(let name), .drain(let name), .resume(let name),
+            .rollback(let name):
+            name
+        case .reloadAll: nil
+        }
+    }
+
+    /// The verb, as operators type it.
+    var name: String {
+        switch self {
+        case .add: "add"
+        case .remove: "remove"
+        case .reload, .reloadAll: "reload"
+        case .drain: "drain"
+        case .resume: "resume"
+        case .rollback: "rollback"
+        }
+    }
 }
 
 /// What became of a command.
-enum ControlOutcome: Sendable {
+enum ControlOutcome: Equatable, Sendable {
     /// It is so, on every event loop: the new generation serves, or the drain has begun.
     case done
     /// What `reloadAll` has found to do.
     case reloaded(added: Int, removed: Int, changed: Int, unchanged: Int)
-}
-
-/// Why a command changed nothing.
-enum ControlError: Error, Equatable, Sendable {
-    case unknownApp(AppName)
-    /// The app is not in a state in which that can be done.
-    case conflict(String)
-    /// The file, the entry or the candidate was refused.
-    case rejected(String)
-    /// The process ends.
-    case stopping
 }
 
 /// Called once, on the lifecycle thread.

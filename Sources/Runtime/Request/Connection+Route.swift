@@ -23,6 +23,9 @@ extension Connection {
         case .draining(let seconds, let refusals):
             refusals.add()
             return refuse(.draining(retryAfterSeconds: seconds))
+        case .drained(let seconds, let refusals):
+            refusals.add()
+            return refuse(.drained(retryAfterSeconds: seconds))
         case .reloading(let refusals):
             refusals.add()
             return refuse(.reloading)

@@ -9,6 +9,8 @@ enum HostResponse {
     case unknownHost
     /// The app was removed and its last requests are still under way.
     case draining(retryAfterSeconds: Int)
+    /// An operator has drained the app, and has not resumed it.
+    case drained(retryAfterSeconds: Int)
     /// The request was in flight when its app's drain timed out.
     case cut
     /// No thread could be had to run the handler.
@@ -35,7 +37,7 @@ enum HostResponse {
     var status: Int {
         switch self {
         case .unknownHost: 404
-        case .draining, .cut, .noThread, .limited, .reloading, .quarantined: 503
+        case .draining, .drained, .cut, .noThread, .limited, .reloading, .quarantined: 503
         case .bodyTooLarge: 413
         case .malformed(let error): error.status
         case .requestTimeout: 408
@@ -47,7 +49,7 @@ enum HostResponse {
 
     var retryAfterSeconds: Int? {
         switch self {
-        case .draining(let seconds), .limited(_, let seconds): seconds
+        case .draining(let seconds), .drained(let seconds), .limited(_, let seconds): seconds
         case .cut, .noThread, .reloading: 1
         default: nil
         }
@@ -57,6 +59,8 @@ enum HostResponse {
         switch self {
         case .unknownHost: #"{"error":"No app for this host"}"#
         case .draining(let seconds): #"{"error":"Service draining","retry_after_s":\#(seconds)}"#
+        case .drained(let seconds):
+            #"{"error":"Drained by an operator","retry_after_s":\#(seconds)}"#
         case .cut: #"{"error":"Request cut at the drain timeout","retry_after_s":1}"#
         case .noThread: #"{"error":"No thread for this request","retry_after_s":1}"#
         case .limited(let limit, let seconds): Self.limitedBody(limit, seconds)

@@ -124,13 +124,28 @@ extension AppStateModel {
             fail("route \(before.route) became \(state.route) with \(actions)")
         }
         if actions.count(where: { $0 == .publish }) > 1 { fail("published twice: \(actions)") }
+        checkTakenOut(before, event)
         if state.route == .quarantined, before.route != .quarantined { checkQuarantine(before) }
         guard let id = before.serving, before.route != state.route else { return }
         if let next = state.serving, next > id { return }
         switch event {
-        case .removed: break
+        case .removed, .takenOut: break
         case .faulted(id, _): break
         default: fail("\(event) took the route away from \(before.route)")
+        }
+    }
+
+    /// What was taken out is out until a candidate that was staged later has been published.
+    private mutating func checkTakenOut(_ before: AppState, _ event: AppState.Event) {
+        if case .takenOut = event, state.serving != nil { fail("serves although it is taken out") }
+        if before.route == .drained, let id = state.serving {
+            require(id.number > takenOut, "\(id) serves, which was taken out")
+        }
+        if before.route == .drained, state.route != .drained, state.serving == nil {
+            require(event == .removed, "\(event) ended what the operator asked for")
+        }
+        if state.route == .drained, before.route != .drained {
+            require(event == .takenOut && before.route != .unknown, "drained by \(event)")
         }
     }
 

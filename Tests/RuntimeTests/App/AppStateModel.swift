@@ -41,6 +41,8 @@ struct AppStateModel {
     var now = 0
     /// Faults of what served, since a new file was published.
     var faultTimes: [Int] = []
+    /// The last candidate that was staged when an operator took out what served.
+    var takenOut: UInt64 = 0
     private var lastID: UInt64 = 0
     private var isReloadAsked = false
 
@@ -51,7 +53,8 @@ struct AppStateModel {
     /// What the operator may do now.
     var requests: [AppState.Event] {
         let files: [AppState.Event] = [.staged(nextID, .newFile), .staged(nextID, .sameFile)]
-        return state.candidate == nil ? files + files + [.removed] : [.removed]
+        let others: [AppState.Event] = [.removed, .takenOut]
+        return state.candidate == nil ? files + files + others : others
     }
 
     private var nextID: GenerationID { GenerationID(lastID + 1) }
@@ -152,6 +155,7 @@ struct AppStateModel {
         case .deadline(let id): reality[id]!.hasDeadline = false
         case .callDeadline(let id): reality[id]!.hasCallDeadline = false
         case .closed(let id): reality[id] = nil
+        case .takenOut: takenOut = max(takenOut, lastID)
         case .loadFailed, .removed: break
         }
     }

@@ -129,4 +129,56 @@ import Testing
         #expect(state.handle(.loaded(one)) == [.close(one)])
         #expect(state.handle(.closed(one)) == [.forget])
     }
+
+    @Test func whatIsTakenOutDrainsAndAnswersUntilAnotherCandidateServes() {
+        var state = AppState.serving(one)
+        #expect(state.handle(.takenOut) == [.publish, .drain(one)])
+        #expect(state.route == .drained)
+        _ = state.handle(.leasesEnded(one))
+        _ = state.handle(.lanesEnded(one))
+        #expect(state.handle(.destroyed(one)) == [.close(one)])
+        #expect(state.handle(.closed(one)) == [])
+        #expect(state.route == .drained)
+        #expect(state.deploy(two) == [.publish])
+        #expect(state.route == .serving(two))
+    }
+
+    @Test func whatIsTakenOutAndRemovedAnswersAsLongAsItDrains() {
+        var state = AppState.serving(one)
+        _ = state.handle(.takenOut)
+        #expect(state.handle(.removed) == [.publish])
+        #expect(state.route == .draining(one))
+        #expect(state.handle(.deadline(one)) == [.cut(one), .park(one), .publish])
+        #expect(state.route == .unknown)
+    }
+
+    @Test func whatIsDrainedAndRemovedIsForgotten() {
+        var state = AppState()
+        state.deploy(one)
+        for event in [
+            .takenOut, .leasesEnded(one), .lanesEnded(one), .destroyed(one), .closed(one),
+        ]
+            as [AppState.Event]
+        {
+            _ = state.handle(event)
+        }
+        #expect(state.handle(.removed) == [.publish, .forget])
+        #expect(state.route == .unknown)
+    }
+
+    @Test func aCandidateIsTakenOutWithWhatServes() {
+        var state = AppState.serving(one)
+        _ = state.handle(.staged(two, .newFile))
+        _ = state.handle(.takenOut)
+        #expect(state.handle(.loaded(two)) == [.close(two)])
+        #expect(state.route == .drained)
+    }
+
+    @Test func whereNothingAnswersThereIsNothingToTakeOut() {
+        var state = AppState()
+        _ = state.handle(.staged(one, .newFile))
+        #expect(state.handle(.takenOut) == [])
+        _ = state.handle(.loaded(one))
+        #expect(state.handle(.created(one, [])) == [.publish])
+    }
 }

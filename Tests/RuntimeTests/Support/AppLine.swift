@@ -1,3 +1,4 @@
+import Configuration
 import ELFPreflight
 import Glibc
 import PluginABI
@@ -10,6 +11,7 @@ import Testing
 final class AppLine {
     let plugins: TemporaryDirectory
     let port = ObedientPort()
+    let board = AppBoard()
     private let state: TemporaryDirectory
     private let mailbox = Mailbox<LifecycleMessage>()
     private let pipe: LogPipe
@@ -33,10 +35,10 @@ final class AppLine {
                 major: UInt16(NANO_ABI_MAJOR), minor: UInt16(NANO_ABI_MINOR), machine: .current))
         let observer = LifecycleObserver(
             whenReady: { _ in }, whenDraining: {}, whenDone: { [exitCodes] in exitCodes.add($0) })
-        _ = try NamedThread("lifecycle") { [mailbox, port, log = pipe.log] in
+        _ = try NamedThread("lifecycle") { [mailbox, port, board, log = pipe.log] in
             Lifecycle(
                 options: options, mailbox: mailbox, ports: [port], stager: stager, log: log,
-                observer: observer
+                board: board, observer: observer
             ).run()
         }
     }
@@ -53,6 +55,25 @@ final class AppLine {
     /// Says what another thread would.
     func report(_ message: LifecycleMessage) {
         mailbox.post(message)
+    }
+
+    /// Asks for it as an operator would; what it was answered.
+    func command(_ command: ControlCommand) -> Result<ControlOutcome, ControlError>? {
+        let answer = Recorder<Result<ControlOutcome, ControlError>>()
+        mailbox.post(.command(command, origin: "test") { answer.add($0) })
+        return answer.waitFor(1).first
+    }
+
+    /// What operators are told of an app, when all is done that has been reported so far.
+    func status(_ name: String) throws -> AppStatus? {
+        _ = command(.resume(try AppName("nobody")))
+        return board[try AppName(name)]
+    }
+
+    /// Waits until operators are told so of an app.
+    func waitUntil(_ name: String, _ isTrue: @escaping (AppStatus?) -> Bool) throws -> Bool {
+        let name = try AppName(name)
+        return board.wait(for: name, seconds: 10, until: isTrue)
     }
 
     var exitCode: Int32? { exitCodes.waitFor(1).first }

@@ -73,6 +73,7 @@ final class ObedientPort: EventLoopPort {
         switch Array(host.utf8).withUnsafeBytes({ table.route(for: $0) }) {
         case .serving(let shard): "generation \(shard.generation.id)"
         case .draining: "503"
+        case .drained: "503, drained"
         case .reloading: "503, reloading"
         case .quarantined(let quarantine): "503, \(quarantine.reason)"
         case nil: "404"
