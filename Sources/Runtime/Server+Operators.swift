@@ -22,7 +22,8 @@ extension Server {
     /// What the listeners see of the server.
     static func view(
         _ board: AppBoard, _ phase: ServerPhase, _ log: EventLog, _ counters: [LoopCounters],
-        host: String, _ listener: Listener, _ admission: Admission
+        host: String, _ listener: Listener, _ admission: Admission,
+        _ mailbox: Mailbox<LifecycleMessage>
     ) -> ServerView {
         let abi = HostABI.current
         return ServerView(
@@ -32,7 +33,9 @@ extension Server {
                 ControlAddress.tcp(host: host, port: listener.port).description
             },
             connections: { (admission.openCount, admission.refusedCount) },
-            command: { _, reply in reply(.failure(.stopping)) })
+            command: { command, origin, reply in
+                mailbox.post(.command(command, origin: origin, reply))
+            })
     }
 
     /// Opens the listeners that the options ask for.

@@ -22,7 +22,6 @@ public final class Server: Sendable {
     private let mailbox: Mailbox<LifecycleMessage>
     private let watchdog: Watchdog
     private let shutdownTimeout = ShutdownTimeout()
-    private let board = AppBoard()
     private let host: String
     private let started = MonotonicClock.milliseconds
 
@@ -62,7 +61,8 @@ public final class Server: Sendable {
         let loops = try Self.startLoops(
             file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
-        let view = Self.view(board, phase, log, counters, host: host, listener, admission)
+        let view = Self.view(
+            board, phase, log, counters, host: host, listener, admission, mailbox)
         let opened = try Self.startListeners(options, stateDirectory: state.parent, view)
         operators = opened?.listeners
         operatorAddresses = opened?.addresses ?? OperatorAddresses()

@@ -19,7 +19,8 @@ extension Lifecycle {
         let fault = named(fault, by: record.copy)
         log.emit(.appFaulted(record.subject, fault))
         record.fault = fault
-        count(record.spec.name) { fault.isHang ? ($0.hangs += 1) : ($0.faults += 1) }
+        let kind: WritableKeyPath<AppCounts, Int> = fault.isHang ? \.hangs : \.faults
+        count(record.spec.name) { $0[keyPath: kind] += 1 }
         record.reason = fault.summary
         if state.serving == id { keep(record, for: record.spec.name) }
         feed(

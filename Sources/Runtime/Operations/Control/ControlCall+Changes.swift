@@ -66,7 +66,7 @@ extension ControlCall {
             let seconds = Self.replyMilliseconds / 1_000
             refuse(ControlFailure(.timeout, "not done after \(seconds) s; it goes on"))
         }
-        server.command(command) { [self] result in
+        server.command(command, origin) { [self] result in
             switch result {
             case .success(let outcome): whenDone(outcome)
             case .failure(let error): refuse(ControlFailure(error))

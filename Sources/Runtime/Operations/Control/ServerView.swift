@@ -15,8 +15,8 @@ struct ServerView: Sendable {
     var address: @Sendable () -> String
     /// Client connections that are open, and those refused so far.
     var connections: @Sendable () -> (open: Int, refused: Int)
-    /// Hands a command to the lifecycle thread.
-    var command: @Sendable (ControlCommand, @escaping ControlReply) -> Void
+    /// Hands a command to the lifecycle thread, with who asks.
+    var command: @Sendable (ControlCommand, _ origin: String, @escaping ControlReply) -> Void
     /// What `/metrics` answers; `nil` where there are none.
     var metrics: MetricsSource?
 }
