@@ -32,7 +32,7 @@ class Page {
         });
         this.stream = new EventStream({ onEvent: (events) => this.events.add(events) });
         this.poll = new Poll({
-            name: () => this.selected,
+            name: () => (this.model.apps.has(this.selected) ? this.selected : null),
             onAnswer: (answer) => this.take(answer),
             onFailure: () => this.lose(),
         });

@@ -10,10 +10,12 @@ final class ChildProcess {
     private let errorPath: String
     private var status: Int32?
 
-    /// - Parameter environment: added to the test's own.
+    /// - Parameters:
+    ///   - environment: added to the test's own.
+    ///   - descriptors: of the test's, by the numbers that the child has them under.
     init(
         _ executable: String, _ arguments: [String], environment: [String: String] = [:],
-        errorPath: String
+        descriptors: [Int32: Int32] = [:], errorPath: String
     ) throws {
         // As a pipe, but closed in every other child from the start: its end is this child's end.
         var pipe: [Int32] = [-1, -1]
@@ -24,7 +26,8 @@ final class ChildProcess {
         output = pipe[0]
         self.errorPath = errorPath
         do {
-            pid = try Self.spawn(executable, arguments, environment, pipe[1], errorPath)
+            let all = descriptors.merging([1: pipe[1]]) { $1 }
+            pid = try Self.spawn(executable, arguments, environment, all, errorPath)
         } catch {
             close(pipe[0])
             throw error
@@ -70,13 +73,15 @@ final class ChildProcess {
 
     private static func spawn(
         _ executable: String, _ arguments: [String], _ environment: [String: String],
-        _ output: Int32, _ errorPath: String
+        _ descriptors: [Int32: Int32], _ errorPath: String
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        for (number, descriptor) in descriptors {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, number)
+        }
         posix_spawn_file_actions_addopen(
             &actions, 2, errorPath, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }

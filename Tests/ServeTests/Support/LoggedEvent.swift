@@ -30,6 +30,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let timeoutMs: Int?
     let elapsedMs: Int?
     let port: Int?
+    let status: String?
     let pid: Int?
     let apps: Int?
     let count: Int?

@@ -123,11 +123,11 @@ export class App {
         this.spans.set(id, spans);
     }
 
-    /// The generations beside the one that serves, by state: "1 draining".
+    /// The generations that the app's own state does not speak of, by state: "1 draining".
     get leftovers() {
         const counts = new Map();
         for (const { id, state } of this.report.generations) {
-            if (id === this.report.serving_generation || state === "serving") continue;
+            if (id === this.report.serving_generation || state === this.report.state) continue;
             counts.set(state, (counts.get(state) ?? 0) + 1);
         }
         return [...counts].map(([state, count]) => ({ state, count }));

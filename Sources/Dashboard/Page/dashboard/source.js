@@ -2,6 +2,8 @@
 // server sends. Both say when the server is away, and both come back by themselves.
 
 const periodMilliseconds = 1_000;
+/// Until a server that is away is tried again.
+const retryMilliseconds = 2_000;
 const patienceMilliseconds = 10_000;
 
 async function ask(path) {
@@ -16,7 +18,7 @@ async function ask(path) {
 /// seen. A slow answer makes it ask less often, so that it never takes more than a fifth of the
 /// one thread that answers operators.
 export class Poll {
-    /// - Parameter name: of the app that is looked at, or null.
+    /// - Parameter name: of the app that is looked at, or null where the server knows none.
     constructor({ name, onAnswer, onFailure }) {
         Object.assign(this, { name, onAnswer, onFailure });
         document.addEventListener("visibilitychange", () => this.ask());
@@ -27,6 +29,7 @@ export class Poll {
         if (this.isUnderWay || document.hidden) return;
         this.isUnderWay = true;
         const began = performance.now();
+        let period = periodMilliseconds;
         try {
             const name = this.name();
             const [status, list, detail] = await Promise.all([
@@ -37,10 +40,11 @@ export class Poll {
             this.onAnswer({ status, apps: list.apps, detail, time: Date.now() });
         } catch (error) {
             this.onFailure(error);
+            period = retryMilliseconds;
         }
         this.isUnderWay = false;
         const took = performance.now() - began;
-        this.timer = setTimeout(() => this.ask(), Math.max(periodMilliseconds - took, 4 * took));
+        this.timer = setTimeout(() => this.ask(), Math.max(period - took, 4 * took));
     }
 }
 
@@ -94,7 +98,7 @@ export class EventStream {
             } catch {
                 // The poll says so, and this tries again.
             }
-            await new Promise((resume) => setTimeout(resume, periodMilliseconds));
+            await new Promise((resume) => setTimeout(resume, retryMilliseconds));
         }
     }
 
