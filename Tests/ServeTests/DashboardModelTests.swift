@@ -107,23 +107,59 @@ struct DashboardModelTests {
     @Test func whatAStrangerWroteIsTextInThePage() throws {
         try withModules { browser in
             let found = try browser.evaluate(
-                """
-                import('/dashboard/events.js').then(({ EventList }) => {
-                    const make = (tag) => document.createElement(tag);
-                    const level = make('select');
-                    level.append(new Option('all', 'debug'));
-                    const list = make('ol');
-                    const events = new EventList({
-                        list, level, app: make('input'), pause: make('button'), count: make('i') });
+                withEvents(
+                    """
                     const hostile = '<img src=x onerror=alert(1)>';
-                    events.add([{ id: 1, name: hostile, data: JSON.stringify({
-                        level: 'info', event: hostile, app: hostile, reason: hostile }) }]);
+                    add({ level: 'info', event: hostile, app: hostile, reason: hostile });
                     return [list.querySelectorAll('img').length,
                         list.textContent.split(hostile).length - 1];
-                })
-                """)
+                    """))
             #expect(found == "0,3")
         }
+    }
+
+    @Test func eventsAreFilteredByAppAndLevelAndCanBeHeld() throws {
+        try withModules { browser in
+            let counts = try browser.evaluate(
+                withEvents(
+                    """
+                    const counts = [];
+                    const look = () => counts.push(list.children.length);
+                    add({ level: 'info', event: 'one', app: 'a' });
+                    add({ level: 'warning', event: 'two', app: 'b' });
+                    look();
+                    level.value = 'warning';
+                    level.dispatchEvent(new Event('input'));
+                    look();
+                    app.value = 'a';
+                    app.dispatchEvent(new Event('input'));
+                    look();
+                    pause.click();
+                    add({ level: 'error', event: 'three', app: 'a' });
+                    look();
+                    counts.push(count.textContent);
+                    pause.click();
+                    look();
+                    return counts;
+                    """))
+            #expect(counts == "2,1,0,0,paused, 1 more,1")
+        }
+    }
+
+    /// Statements about a list of events and its controls, as an expression.
+    private func withEvents(_ statements: String) -> String {
+        """
+        import('/dashboard/events.js').then(({ EventList }) => {
+            const make = (tag) => document.createElement(tag);
+            const [list, level, app] = [make('ol'), make('select'), make('input')];
+            const [pause, count] = [make('button'), make('span')];
+            level.append(new Option('all', 'debug'), new Option('some', 'warning'));
+            const events = new EventList({ list, level, app, pause, count });
+            const add = (fields) => events.add(
+                [{ id: 1, name: fields.event, data: JSON.stringify(fields) }]);
+            \(statements)
+        })
+        """
     }
 
     private func withModules(body: (Browser) throws -> Void) throws {

@@ -14,7 +14,7 @@ struct DashboardTests {
             let second = try server.events.next("app_swapped", app: "app").generation ?? 0
             #expect(second != first)
             try browser.wait(for: DashboardPage.row("app", says: "#\(second)"))
-            try browser.wait(for: DashboardPage.event("app_swapped", says: "generation=\(second)"))
+            try browser.wait(for: DashboardPage.event("app_swapped", says: "#\(second)"))
             try expectNothingAmiss(browser, address)
         }
     }

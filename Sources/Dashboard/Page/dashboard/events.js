@@ -16,9 +16,10 @@ export function read({ id, name, data }) {
         fields = { text: data };
     }
     if (name === "events_lost") fields = { level: "warning", event: name, ...fields };
-    const { ts, level, event, app, ...rest } = fields;
+    // The hosts of an app are in its panel.
+    const { ts, level, event, app, generation, hostnames, ...rest } = fields;
     const words = Object.entries(rest).map(([key, value]) => `${key}=${[value].flat().join(",")}`);
-    const text = words.join("  ");
+    const text = [generation ? `#${generation}` : [], words].flat().join("  ");
     return { id, time: ts, level: level ?? "info", name: event ?? name, app, text };
 }
 
