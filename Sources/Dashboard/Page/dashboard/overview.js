@@ -44,7 +44,7 @@ export class Overview {
         rate.show(count(average.rate), `${exact(status.requests)} in all`);
         this.spark.show(samples, now);
         errors.show(share(average.errorShare), `${exact(status.errors)} in all`);
-        errors.element.classList.toggle("failing", average.errorShare > 0);
+        errors.element.classList.toggle("failing", average.errorShare >= 0.01);
         connections.show(exact(status.connections), `${exact(status.connections_refused)} refused`);
         memory.show(bytes(status.resident_bytes), dropped(status.log_lines_dropped));
         const lags = status.loops.map((loop) => loop.lag_ms);

@@ -51,7 +51,7 @@ class Row {
         };
         for (const [id, text] of Object.entries(texts)) setText(this.cells.get(id), text);
         setAttribute(this.cells.get("name"), "title", app.name);
-        this.cells.get("errors").classList.toggle("failing", average.errorShare > 0);
+        this.cells.get("errors").classList.toggle("failing", average.errorShare >= 0.01);
         this.state.show(report.state);
         setText(this.more, app.leftovers
             .map(({ state, count: number }) => `+${number} ${state}`).join(" "));
