@@ -104,6 +104,30 @@ struct DashboardModelTests {
         }
     }
 
+    @Test func aChartIsReadWithTheArrowKeys() throws {
+        try withModules { browser in
+            try browser.evaluate(
+                """
+                import('/dashboard/charts.js').then(({ LineChart }) => {
+                    const series = [{ label: 'all', key: 'rate', tone: 'first' }];
+                    const chart = new LineChart({ title: 'Rate', write: String, series });
+                    document.body.append(chart.element);
+                    const samples = [10, 20, 30].map((rate) => ({ time: rate * 100, rate }));
+                    chart.show(samples, [], 3000);
+                    chart.plot.id = 'chart';
+                    chart.plot.focus();
+                })
+                """)
+            let words = "document.querySelector('#chart').getAttribute('aria-valuetext')"
+            #expect(try browser.evaluate(words) == "now, all 30")
+            try browser.press("ArrowLeft", "ArrowLeft")
+            #expect(try browser.evaluate(words).hasSuffix(", all 10"))
+            #expect(try browser.evaluate(words).hasPrefix("now") == false)
+            try browser.press("End")
+            #expect(try browser.evaluate(words).hasSuffix(", all 30"))
+        }
+    }
+
     @Test func whatAStrangerWroteIsTextInThePage() throws {
         try withModules { browser in
             let found = try browser.evaluate(

@@ -79,10 +79,14 @@ final class Browser {
             """)
     }
 
-    /// Presses keys, one after the other: `Tab`, `Enter`, `ArrowDown`.
+    private static let codes = [
+        "Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "ArrowLeft": 37, "ArrowDown": 40,
+    ]
+
+    /// Presses keys, one after the other: those above.
     func press(_ keys: String...) throws {
         for key in keys {
-            let code = ["Tab": 9, "Enter": 13, "Escape": 27, "ArrowDown": 40][key] ?? 0
+            let code = Self.codes[key] ?? 0
             var press: [String: Any] = ["key": key, "code": key, "windowsVirtualKeyCode": code]
             for kind in ["keyDown", "keyUp"] {
                 press["type"] = kind
