@@ -13,7 +13,9 @@ extension Lifecycle {
         case .save(let id, let stage): return call(.save(stage), in: id)
         case .restore(let id, let former, let stage): return restore(id, from: former, stage)
         case .reject(let id): reject(id)
-        case .publish: publish(name)
+        case .publish:
+            publish(name)
+            settleKept(name)
         case .reload: return reload(name)
         case .moveToLanes(let id): moveToLanes(id)
         case .drain(let id): drain(id)
@@ -47,6 +49,8 @@ extension Lifecycle {
 
     /// What operators are told of it lasts as long as it is asked for.
     func forget(_ name: AppName) {
+        apps[name]?.kept?.remove()
+        apps[name]?.outgoing?.remove()
         apps[name] = apps[name]?.forgotten
     }
 }

@@ -40,6 +40,10 @@ extension Lifecycle {
         status.serving = app.state.serving
         status.version = status.serving.flatMap { records[$0]?.copy.facts.manifest.version }
         if app.state.route == .quarantined { status.quarantineReason = app.quarantineReason }
+        status.kept = app.kept.map {
+            AppStatus.Kept(
+                id: $0.id, version: $0.copy.facts.manifest.version, buildID: $0.copy.facts.buildID)
+        }
         status.lastFailure = app.failure
         status.counts = app.counts
         status.services = app.services

@@ -7,7 +7,6 @@ extension Lifecycle {
     /// A new candidate.
     func stage(_ record: GenerationRecord) {
         records[record.id] = record
-        attempted(record)
         feed(.staged(record.id, record.origin), to: record.spec.name)
     }
 
@@ -28,8 +27,10 @@ extension Lifecycle {
         return true
     }
 
-    /// Looks for the next file as soon as the candidate before it serves or is out.
+    /// Has a rollback its turn, or looks for the next file, as soon as the candidate before it
+    /// serves or is out.
     func releaseIfHeldBack(_ name: AppName) {
+        rollBackIfDue(name)
         guard !heldBack.isEmpty, apps[name]?.state.candidate == nil, heldBack.remove(name) != nil
         else { return }
         deadlines.setEarliest(.look, at: MonotonicClock.milliseconds)

@@ -41,6 +41,7 @@ extension Lifecycle {
         var command = command
         command.goal = goal
         commands.append(command)
+        if goal == .turn, let name = command.command.app { rollBackIfDue(name) }
         if goal == .attempt { deadlines.setEarliest(.look, at: MonotonicClock.milliseconds) }
     }
 
@@ -80,8 +81,7 @@ extension Lifecycle {
 
     // MARK: What makes them true
 
-    private func move(_ name: AppName, from goal: PendingCommand.Goal, to next: PendingCommand.Goal)
-    {
+    func move(_ name: AppName, from goal: PendingCommand.Goal, to next: PendingCommand.Goal) {
         for index in commands.indices
         where commands[index].goal == goal && commands[index].command.app == name {
             commands[index].goal = next
@@ -90,7 +90,6 @@ extension Lifecycle {
 
     /// The app's file has become a candidate.
     func attempted(_ record: GenerationRecord) {
-        guard record.origin != .afresh else { return }
         inventory.endForce(record.spec.name)
         move(record.spec.name, from: .attempt, to: .serving(record.id))
     }
@@ -98,6 +97,16 @@ extension Lifecycle {
     func attemptFailed(of name: AppName, _ reason: String) {
         inventory.endForce(name)
         answer(.failure(.rejected(reason))) { $0.goal == .attempt && $0.command.app == name }
+    }
+
+    /// What would have loaded the app has come to nothing.
+    func answerOvertaken(_ name: AppName, because reason: String) {
+        answer(.failure(.conflict("app \(name): \(reason)"))) { command in
+            switch command.goal {
+            case .attempt, .turn, .serving: command.command.app == name
+            case .publication, .table: false
+            }
+        }
     }
 
     /// This turn's publication has gone out.

@@ -18,6 +18,7 @@ extension Lifecycle {
         record.drainTimeoutMilliseconds = timeout
         record.activeAtDrainStart = record.active
         retiring.append(id)
+        keepForRollback(record)
         setPhaseDeadline(
             id, milliseconds: isShutdownFirst ? timeout + options.callTimeoutMilliseconds : timeout)
         announcements.append(

@@ -94,14 +94,15 @@ extension Lifecycle {
         return false
     }
 
-    /// Whether the file holds what serves. Of an app that is drained, a new link or another mode is
-    /// no deployment.
+    /// Whether the file holds what serves, or what was rolled back from. Of an app that is drained, a
+    /// new link or another mode is no deployment.
     private func isSame(_ spec: AppSpec) -> Bool {
         guard let state = apps[spec.name]?.state else { return false }
         guard let serving = state.serving, let record = records[serving] else {
             return state.route == .drained
         }
-        return FileContent.isSame(spec.path, record.copy.path)
+        let copies = [record.copy.path] + (apps[spec.name]?.kept.map { [$0.path] } ?? [])
+        return copies.contains { FileContent.isSame(spec.path, $0) }
     }
 
     func isSettled(_ verdict: Settling.Verdict, _ now: Int) -> Bool {
@@ -125,6 +126,7 @@ extension Lifecycle {
             let record = GenerationRecord(
                 id: id, spec: spec, copy: copy, origin: origin(spec, copy))
             record.stageStartMicroseconds = start
+            attempted(record)
             stage(record)
         } catch {
             // Taken away since it was seen: what there is to say of that, the next look says.

@@ -34,16 +34,21 @@ extension Lifecycle {
         guard let known = inventory.known[name] else {
             throw .conflict("app \(name) was refused, and serves nothing that could be removed")
         }
-        let isRouted = apps[name].map { $0.state.route != .unknown } ?? false
         inventory.remove(known.spec.name)
         remove(name, because: "it was removed by an operator")
-        return isRouted ? .waits(.publication) : .answered(.done)
+        return whenPublished
+    }
+
+    /// What this turn has changed is so when every loop has taken it up.
+    private var whenPublished: Progress {
+        if needsPublication { return .waits(.publication) }
+        return publisher.isAcknowledged ? .answered(.done) : .waits(.table(publisher.number))
     }
 
     /// Nothing asks for the app any more.
     func remove(_ name: AppName, because reason: String) {
         apps[name]?.failure = nil
-        answer(.failure(.conflict("app \(name): \(reason)"))) { $0.command.app == name }
+        answerOvertaken(name, because: reason)
         feed(.removed, to: name)
     }
 
@@ -69,12 +74,10 @@ extension Lifecycle {
             throw .conflict("app \(name) serves nothing that could be drained")
         case .serving, .reloading, .quarantined, .drained: break
         }
-        answer(.failure(.conflict("app \(name) was drained by an operator"))) {
-            $0.command.app == name
-        }
+        answerOvertaken(name, because: "it was drained by an operator")
         inventory.endForce(name)
         feed(.takenOut, to: name)
-        return route == .drained ? .answered(.done) : .waits(.publication)
+        return whenPublished
     }
 
     func resume(_ name: AppName) throws(ControlError) -> Progress {
@@ -85,10 +88,5 @@ extension Lifecycle {
         }
         if let candidate = state.candidate { return .waits(.serving(candidate)) }
         return try loadAgain(name)
-    }
-
-    func rollBack(_ name: AppName) throws(ControlError) -> Progress {
-        guard inventory.isAsked(name) else { throw .unknownApp(name) }
-        throw .conflict("app \(name): no generation before this one is kept")
     }
 }

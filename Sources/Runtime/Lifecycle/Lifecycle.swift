@@ -139,7 +139,7 @@ final class Lifecycle {
 
     /// The thread's whole life: turn after turn until the process is to end.
     func run() {
-        deadlines.set(.look, at: 0)
+        look()
         while true {
             turn()
             if case .done = stage { return }

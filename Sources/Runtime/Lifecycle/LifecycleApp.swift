@@ -30,6 +30,11 @@ struct LifecycleApp {
 
     var isServing: Bool { state.serving != nil }
 
+    /// What a rollback goes back to.
+    var kept: KeptCopy?
+    /// What served last, where nothing else has served since.
+    var outgoing: KeptCopy?
+
     /// When nothing of it is left in the process but what is pinned.
     var forgotten: LifecycleApp {
         var app = LifecycleApp()

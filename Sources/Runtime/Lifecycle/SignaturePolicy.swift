@@ -17,6 +17,8 @@ struct SignaturePolicy: Sendable {
     private var keys: TrustedKeys
     /// Counts how often the keys were read.
     private var keysRevision = 0
+    /// Counts how often a key that was trusted no longer was.
+    private(set) var keyWithdrawals = 0
 
     init(
         keysPath: String, permissions: PermissionPolicy = .current(), allowsDowngrade: Bool,
@@ -31,7 +33,9 @@ struct SignaturePolicy: Sendable {
 
     /// Reads the keys again. Those read before stay in force if it throws.
     mutating func reloadKeys() throws(TrustedKeysFileError) {
-        keys = try Self.read(keysPath, permissions)
+        let new = try Self.read(keysPath, permissions)
+        if !Set(keys.keys).isSubset(of: new.keys) { keyWithdrawals += 1 }
+        keys = new
         keysRevision += 1
     }
 

@@ -15,6 +15,8 @@ struct StagedCopy: Sendable {
     let source: FileIdentity
     /// What its signature says; `nil` where none is asked for.
     var signedVersion: String?
+    /// How often a trusted key had been withdrawn when it was authenticated.
+    var keyWithdrawals = 0
 
     func remove() {
         unlink(path)
@@ -45,7 +47,8 @@ struct Stager {
             let facts = try preflight(incoming, path)
             let staged = try name(incoming, app, generation, facts)
             return StagedCopy(
-                path: staged, facts: facts, source: identity, signedVersion: version)
+                path: staged, facts: facts, source: identity, signedVersion: version,
+                keyWithdrawals: signatures?.keyWithdrawals ?? 0)
         } catch {
             unlink(incoming)
             throw error

@@ -199,19 +199,3 @@ import Testing
         #expect(answers.waitFor(1) == [.failure(.stopping)])
     }
 }
-
-extension Result<ControlOutcome, ControlError>? {
-    fileprivate var isDone: Bool { self == .success(.done) }
-
-    fileprivate var conflict: String? {
-        if case .failure(.conflict(let reason))? = self { reason } else { nil }
-    }
-
-    fileprivate var rejection: String? {
-        if case .failure(.rejected(let reason))? = self { reason } else { nil }
-    }
-}
-
-extension Result {
-    fileprivate var isSuccess: Bool { (try? get()) != nil }
-}

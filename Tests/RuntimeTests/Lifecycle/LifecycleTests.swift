@@ -25,6 +25,7 @@ import Testing
             ])
         #expect(line.port.answer("app") == "404")
         #expect(line.stagedFiles == [])
+        #expect(line.keptFiles == [])
         line.shutDown()
         #expect(line.exitCode == 0)
     }

@@ -78,7 +78,11 @@ final class AppLine {
 
     var exitCode: Int32? { exitCodes.waitFor(1).first }
 
-    var stagedFiles: [String] { state.names }
+    /// The private copies of generations.
+    var stagedFiles: [String] { state.names.filter { $0.hasSuffix(".so") } }
+
+    /// What rollbacks could go back to.
+    var keptFiles: [String] { state.names.filter { $0.hasSuffix(".kept") } }
 
     /// Puts a file into place as tools do, by a rename.
     func drop(_ name: String, _ bytes: [UInt8]) throws {

@@ -12,6 +12,11 @@ final class HTTPConnection {
         descriptor = try LoopbackSocket.connect(port: port, bufferBytes: bufferBytes)
     }
 
+    /// Connects to a Unix socket.
+    init(path: String) throws {
+        descriptor = try UnixSocket.connect(path: path)
+    }
+
     deinit {
         close(descriptor)
     }
