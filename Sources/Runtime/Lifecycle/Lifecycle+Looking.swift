@@ -94,8 +94,8 @@ extension Lifecycle {
         return false
     }
 
-    /// Whether the file holds what serves, or what was rolled back from. Of an app that is drained, a
-    /// new link or another mode is no deployment.
+    /// Whether the file holds what serves, or what was rolled back from. Of an app that is drained,
+    /// a new link or another mode is no deployment.
     private func isSame(_ spec: AppSpec) -> Bool {
         guard let state = apps[spec.name]?.state else { return false }
         guard let serving = state.serving, let record = records[serving] else {
