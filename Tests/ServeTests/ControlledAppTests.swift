@@ -1,4 +1,5 @@
 import ControlAPI
+import Foundation
 import Testing
 
 /// Each verb of the control API, by the real binary and under load: what was asked for is so when
@@ -136,6 +137,27 @@ struct ControlledAppTests {
             let second = try server.events.next("control_command")
             #expect(second.app == "nobody")
             #expect(second.reason == "there is no app nobody")
+        }
+    }
+
+    @Test func aSignedPluginGoesBackBehindItsVersionAndNotToAWithdrawnKey() throws {
+        try withSigning { signing in
+            try signing.deploy(1)
+            try signing.serve { server in
+                try signing.deploy(2)
+                try server.events.next("app_swapped", app: "app")
+                _ = try server.app("POST", "/apps/app/rollback")
+                #expect(try server.get("app").text == "v1")
+
+                let other = try SigningKey(in: signing.directory, "other")
+                let keys = try Data(contentsOf: URL(filePath: other.publicKeyPath))
+                try keys.write(to: URL(filePath: signing.key.publicKeyPath), options: .atomic)
+                #expect(try server.control("POST", "/reload").status == 200)
+                let refused = try server.refusal("POST", "/apps/app/rollback")
+                #expect(refused.status == 422)
+                #expect(refused.detail.contains("a trusted key was withdrawn since generation 2"))
+                #expect(try server.get("app").text == "v1")
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ extension Lifecycle {
         }
         status.lastFailure = app.failure
         status.counts = app.counts
+        status.meters = app.meters
         status.services = app.services
         status.generations = generations(of: app)
         status.pinnedCount = app.pinned.count

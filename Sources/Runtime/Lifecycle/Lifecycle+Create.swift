@@ -92,6 +92,9 @@ extension Lifecycle {
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
         let id = record.id
         let settings = record.spec.settings
+        if apps[record.spec.name]?.meters == nil {
+            apps[record.spec.name]?.meters = AppMeters(loopCount: publisher.ports.count)
+        }
         let app = apps[record.spec.name]
         let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(

@@ -4,6 +4,8 @@ struct LifecycleApp {
     let refusals = RefusalCounter()
     /// Shared by all generations of the app.
     let traffic = AppTraffic()
+    /// What event loops count of it; since its first generation was created.
+    var meters: AppMeters?
     /// What the host's services keep for it; since its first generation was created.
     var services: AppServices?
     /// The generation that was announced as serving last.
@@ -38,6 +40,7 @@ struct LifecycleApp {
     /// When nothing of it is left in the process but what is pinned.
     var forgotten: LifecycleApp {
         var app = LifecycleApp()
+        app.meters = meters
         app.counts = counts
         app.failure = failure
         app.pinned = pinned

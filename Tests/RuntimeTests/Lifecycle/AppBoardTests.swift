@@ -24,6 +24,7 @@ import Testing
         #expect(app.serving == 1)
         #expect(app.generations.map(\.state) == [.serving])
         #expect(app.generations.first?.generation?.id == 1)
+        #expect(app.meters?.loops.count == 1)
         #expect(app.counts.loads == 1)
         #expect(app.counts.timedLoads == 1)
         #expect(app.counts.loadMicroseconds > 0)
