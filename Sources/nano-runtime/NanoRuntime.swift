@@ -7,16 +7,18 @@ struct NanoRuntime: ParsableCommand {
         commandName: "nano-runtime",
         abstract: "Serves many native HTTP apps, each a shared object, from one process.",
         version: Version.text,
-        subcommands: [Serve.self, TryLoad.self],
+        subcommands: [
+            Serve.self, CheckConfigCommand.self, ConfigurationReferenceCommand.self, TryLoad.self,
+        ],
         groupedSubcommands: [
             CommandGroup(
-                name: "Of a running runtime",
+                name: "Inspection",
                 subcommands: [
                     StatusCommand.self, AppsCommand.self, AppCommand.self, TopCommand.self,
                     EventsCommand.self,
                 ]),
             CommandGroup(
-                name: "Changing a running runtime",
+                name: "Operation",
                 subcommands: [
                     AddCommand.self, RemoveCommand.self, ReloadCommand.self, DrainCommand.self,
                     ResumeCommand.self, RollbackCommand.self,

@@ -10,7 +10,8 @@ import Testing
         let result = try await Subprocess.run(
             .path(checkout.appending("tools/docs")), arguments: ["--check"],
             environment: .inherit.updating([
-                "NANO_TOOLS_BINARY": try Tool.program("nano-tools").string
+                "NANO_RUNTIME_BINARY": try Tool.program("nano-runtime").string,
+                "NANO_TOOLS_BINARY": try Tool.program("nano-tools").string,
             ]),
             output: .discarded, error: .string(limit: 1 << 20))
         return (result.terminationStatus.isSuccess, result.standardError)

@@ -7,7 +7,7 @@ import Testing
         "README", "c", "cpp", "swift", "rust", "zig", "what-makes-a-plugin-unloadable",
     ].map { "docs/authors/\($0).md" }
 
-    @Test(arguments: documents + authorsPages + ["docs/abi.md"])
+    @Test(arguments: documents + authorsPages + ["docs/abi.md", "docs/configuration.md"])
     func whatADocumentNamesExists(path: String) throws {
         let references = References(existing: try Repository.paths())
         let document = Document(try Repository.file(path))

@@ -12,6 +12,19 @@ struct ConfigurationKey<Value: Sendable>: Sendable {
         self.format = format
         reference = KeyReference(
             name: name, type: format.summary, unit: unit, defaultText: defaultText,
-            meaning: meaning)
+            meaning: meaning, error: Self.error(format))
+    }
+
+    private static func error(
+        _ format: ValueFormat<Value>
+    ) -> @Sendable (LocatedValue) -> ConfigurationError? {
+        { located in
+            do throws(ConfigurationError) {
+                _ = try format.read(located)
+                return nil
+            } catch {
+                return error
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 /// One key of the configuration format, in words: a row of the reference manual.
-public struct KeyReference: Equatable, Sendable {
+public struct KeyReference: Sendable {
     /// The key as it is written.
     public let name: String
 
@@ -16,8 +16,12 @@ public struct KeyReference: Equatable, Sendable {
     /// What it is for, in a sentence.
     public let meaning: String
 
+    /// What is wrong with a value of this key, or nil.
+    let error: @Sendable (LocatedValue) -> ConfigurationError?
+
     /// The same key where it stands in an object with a default of its own.
     func defaulting(to text: String) -> KeyReference {
-        KeyReference(name: name, type: type, unit: unit, defaultText: text, meaning: meaning)
+        KeyReference(
+            name: name, type: type, unit: unit, defaultText: text, meaning: meaning, error: error)
     }
 }

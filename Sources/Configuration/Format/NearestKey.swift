@@ -1,13 +1,14 @@
 /// The known key that `unknown` was probably meant to be, or nil if none is near: at most one
-/// mistake in three characters, where a swap of neighbours is one mistake.
+/// mistake in three characters, where a swap of neighbours is one mistake; or the beginning of a key,
+/// such as one without its unit.
 func nearestKey(to unknown: String, among known: [String]) -> String? {
     let bytes = Array(unknown.utf8)
     // No key is nearly as long, and the distance costs the product of both lengths.
     guard (2...40).contains(bytes.count) else { return nil }
     let nearest = known.map { (key: $0, distance: editDistance(bytes, Array($0.utf8))) }
         .min { $0.distance < $1.distance }
-    guard let nearest, nearest.distance <= max(1, bytes.count / 3) else { return nil }
-    return nearest.key
+    if let nearest, nearest.distance <= max(1, bytes.count / 3) { return nearest.key }
+    return known.first { $0.hasPrefix(unknown + "_") }
 }
 
 /// How many insertions, deletions, replacements and swaps of neighbours lead from one text to the

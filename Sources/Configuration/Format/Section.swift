@@ -8,11 +8,7 @@ struct Section {
         self.object = object
         let known = keys.map(\.name)
         for member in members where !known.contains(member.name) {
-            let problem = ConfigurationError.Problem.unknownKey(
-                member.name, suggestion: nearestKey(to: member.name, among: known), known: known)
-            throw ConfigurationError(
-                file: object.file, position: member.namePosition, path: object.path,
-                problem: problem)
+            throw member.unknown(in: object, known: known)
         }
     }
 

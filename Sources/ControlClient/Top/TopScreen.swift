@@ -25,13 +25,17 @@ public struct TopScreen: Sendable {
 
     /// As many lines as there is room for, none wider than it.
     public func lines(width: Int, height: Int, colored: Bool) -> [String] {
-        let plain = page
+        let heading = heading.map {
+            StyledText($0, .bold).fitted(to: width).rendered(colored: colored)
+        }
+        // Colours do not survive a cut: a table that is too wide goes without.
+        let plain = table.lines(colored: false)
         let isFitting = plain.allSatisfy { $0.count <= width }
-        // Colours do not survive a cut: a narrow terminal goes without.
-        let lines =
-            colored && isFitting
-            ? heading.map(emphasized) + [""] + table.lines(colored: true)
+        let rows =
+            isFitting
+            ? table.lines(colored: colored)
             : plain.map { StyledText($0).fitted(to: width).text }
+        let lines = heading + [""] + rows
         return Array(lines.prefix(max(0, height - 1))) + [footer(width: width, colored: colored)]
     }
 
@@ -51,10 +55,6 @@ public struct TopScreen: Sendable {
         return latest.seconds - earlier.seconds
     }
 
-    private func emphasized(_ line: String) -> String {
-        line.isEmpty ? line : TextColor.bold.painted(line)
-    }
-
     private var heading: [String] {
         guard let latest else { return [] }
         let status = latest.status
@@ -68,9 +68,9 @@ public struct TopScreen: Sendable {
                 \(status.address): \(Quantity.rate(rate)) requests/s, \
                 \(Quantity.count(status.connections)) connections, \
                 \(Quantity.size(bytes: status.residentBytes)), \
-                lag \(Quantity.latency(seconds: lag / 1_000)); \
-                apps: \(counted(status.apps)); generations: \(counted(status.generations))
+                lag \(Quantity.latency(seconds: lag / 1_000))
                 """),
+            "apps: \(counted(status.apps)); generations: \(counted(status.generations))",
         ]
     }
 

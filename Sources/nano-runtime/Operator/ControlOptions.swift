@@ -14,12 +14,12 @@ struct ControlOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Ask over TCP instead, where serve has --control-tcp: http://HOST:PORT.",
-            valueName: "url"))
+            "Ask over TCP instead: http://HOST:PORT of --control-tcp, or of --status, which "
+                + "answers questions alone.", valueName: "url"))
     var url: String?
 
     @Option(
-        help: ArgumentHelp("The file of the token for --url.", valueName: "file"),
+        help: ArgumentHelp("The file of the token that --control-tcp asks for.", valueName: "file"),
         completion: .file())
     var tokenFile: String?
 
@@ -30,14 +30,14 @@ struct ControlOptions: ParsableArguments {
         if control != nil, url != nil {
             throw ValidationError("expected --control or --url, got both")
         }
-        if (url == nil) != (tokenFile == nil) {
-            throw ValidationError("expected --url and --token-file together, got one of them")
+        if url == nil, tokenFile != nil {
+            throw ValidationError("expected --token-file beside --url, got it alone")
         }
     }
 
     /// Where to ask.
     func place() throws -> ControlPlace {
-        if let url, let tokenFile { return .url(url, token: try Self.token(tokenFile)) }
+        if let url { return .url(url, token: try tokenFile.map(Self.token)) }
         return .socket(path: control ?? Self.environment("NANO_CONTROL") ?? Self.standardPath)
     }
 

@@ -25,6 +25,7 @@ struct TopSession {
         }
         var screen = TopScreen()
         screen.take(first)
+        show(screen, on: display)
         var asking: Task<Void, Never>?
         for await happening in happenings {
             switch happening {

@@ -20,7 +20,7 @@ final class TerminalInput {
 
     /// - Parameters:
     ///   - descriptor: the terminal.
-    ///   - tickMilliseconds: between two ticks; the first comes at once.
+    ///   - tickMilliseconds: between two ticks, and until the first.
     ///   - take: told of each, on a thread of Dispatch's.
     init(
         _ descriptor: Int32, tickMilliseconds: Int, take: @escaping @Sendable (Input) -> Void
@@ -39,7 +39,8 @@ final class TerminalInput {
         } end: {
         }
         let timer = DispatchSource.makeTimerSource()
-        timer.schedule(deadline: .now(), repeating: .milliseconds(tickMilliseconds))
+        let interval = DispatchTimeInterval.milliseconds(tickMilliseconds)
+        timer.schedule(deadline: .now() + interval, repeating: interval)
         timer.setEventHandler { take(.tick) }
         sources = [keys, signals, timer]
         for number in Self.handled { signal(number, noteSignal) }

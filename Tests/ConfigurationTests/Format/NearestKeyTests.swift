@@ -19,4 +19,11 @@ import Testing
     func suggestsOnlyWhatIsNear(unknown: String, suggestion: String?) {
         #expect(nearestKey(to: unknown, among: ["port", "host"]) == suggestion)
     }
+
+    @Test func suggestsWhatAnUnknownKeyIsTheBeginningOf() {
+        #expect(
+            nearestKey(to: "max_body", among: ["max_bodies", "max_body_bytes"]) == "max_bodies")
+        #expect(nearestKey(to: "idle", among: ["port", "idle_timeout_s"]) == "idle_timeout_s")
+        #expect(nearestKey(to: "id", among: ["port", "idle_timeout_s"]) == nil)
+    }
 }

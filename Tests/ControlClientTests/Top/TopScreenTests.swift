@@ -30,29 +30,29 @@ import Testing
         let lines = screen().lines(width: 200, height: 24, colored: false)
         #expect(lines[0] == "nano-runtime 0.6.0, ready, pid 42, up 3m 12s")
         #expect(
-            lines[3]
+            lines[4]
                 == "APP  STATE    REQ/S  ERR/S  503/S  IN FLIGHT      P50      P99  GENERATION")
         #expect(
-            lines[4]
+            lines[5]
                 == "b    serving   25.0    1.5      0          0  0.50 ms  0.99 ms           1")
         #expect(
-            lines[5]
+            lines[6]
                 == "a    serving      0      0      0          0        –        –           1")
     }
 
     @Test func theOrderIsChosen() {
         var screen = screen()
         screen.order = .name
-        #expect(screen.lines(width: 200, height: 24, colored: false)[4].hasPrefix("a "))
+        #expect(screen.lines(width: 200, height: 24, colored: false)[5].hasPrefix("a "))
         screen.order = .latency
-        #expect(screen.lines(width: 200, height: 24, colored: false)[4].hasPrefix("b "))
+        #expect(screen.lines(width: 200, height: 24, colored: false)[5].hasPrefix("b "))
     }
 
     @Test func aProcessThatStartedAnewHasNoRatesYet() {
         var screen = screen()
         screen.take(sample(4, [Sample.app("a", traffic: Sample.traffic(1))], pid: 43))
         screen.take(sample(5, [Sample.app("a", traffic: Sample.traffic(3))], pid: 43))
-        #expect(screen.lines(width: 200, height: 24, colored: false)[4].contains("2.0"))
+        #expect(screen.lines(width: 200, height: 24, colored: false)[5].contains("2.0"))
     }
 
     @Test func itFitsTheTerminal() {
