@@ -17,19 +17,35 @@ struct DrainWait {
     /// - Parameter isQuiet: whether to show nothing.
     func run(isQuiet: Bool) async throws -> DrainOutcome {
         let terminal = Terminal.standardError
-        var shown = ""
         defer { if !isQuiet, terminal.isInteractive { terminal.write(Terminal.clearLine) } }
         let wakes = Wakes(
             milliseconds: terminal.isInteractive ? Self.drawMilliseconds : Self.lookMilliseconds)
         let listening = Task { [client, name, wake = wakes.wake] in
             for try await _ in client.events(app: name) { wake() }
         }
-        defer { listening.cancel() }
+        do {
+            let outcome = try await outcome(wakes, on: isQuiet ? nil : terminal)
+            await Self.end(listening)
+            return outcome
+        } catch {
+            await Self.end(listening)
+            throw error
+        }
+    }
+
+    /// The client outlives what uses it.
+    private static func end(_ listening: Task<Void, any Error>) async {
+        listening.cancel()
+        _ = await listening.result
+    }
+
+    private func outcome(_ wakes: Wakes, on terminal: Terminal?) async throws -> DrainOutcome {
+        var shown = ""
         for await _ in wakes.stream {
             let app = try await known()
             let outcome = DrainOutcome(of: generations, in: app)
             if outcome != .underWay { return outcome }
-            if !isQuiet, let app { show(app, on: terminal, shown: &shown) }
+            if let terminal, let app { show(app, on: terminal, shown: &shown) }
         }
         return .underWay
     }

@@ -18,11 +18,12 @@ struct TopSession {
 
     /// Until it is quit.
     func run() async {
-        let display = FullScreen(terminal, input: STDIN_FILENO)
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         let input = TerminalInput(STDIN_FILENO, tickMilliseconds: Self.sampleMilliseconds) {
             continuation.yield(.input($0))
         }
+        // Behind what gives the terminal back when a signal comes.
+        let display = FullScreen(terminal, input: STDIN_FILENO)
         var screen = TopScreen()
         screen.take(first)
         show(screen, on: display)
@@ -43,9 +44,10 @@ struct TopSession {
             }
             show(screen, on: display)
         }
-        asking?.cancel()
         input.stop()
         display.close()
+        asking?.cancel()
+        await asking?.value
     }
 
     private func ask(_ happenings: AsyncStream<Happening>.Continuation) -> Task<Void, Never> {
