@@ -1,6 +1,6 @@
 /// The known key that `unknown` was probably meant to be, or nil if none is near: at most one
-/// mistake in three characters, where a swap of neighbours is one mistake; or the beginning of a key,
-/// such as one without its unit.
+/// mistake in three characters, where a swap of neighbours is one mistake; or the key that it is
+/// the beginning of, such as one without its unit.
 func nearestKey(to unknown: String, among known: [String]) -> String? {
     let bytes = Array(unknown.utf8)
     // No key is nearly as long, and the distance costs the product of both lengths.

@@ -12,7 +12,7 @@ struct ConfigurationPage {
                 ConfigurationFormat.server, hasOptions: true),
             section(
                 "limits",
-                "Of the object `limits` in `nano.json`: what a client may take of the whole server.",
+                "Of the object `limits` in `nano.json`: what a client may take of the server.",
                 ConfigurationFormat.limits),
             section(
                 "defaults",

@@ -3,7 +3,7 @@ import Glibc
 
 /// A terminal with a program on it (pty(7)), and who types there and reads. Used by one thread.
 final class PseudoTerminal {
-    // TIOCSPTLCK and TIOCGPTN (ioctl_tty(2)), POSIX_SPAWN_SETSID (spawn.h): Swift does not see them.
+    // TIOCSPTLCK, TIOCGPTN (ioctl_tty(2)) and POSIX_SPAWN_SETSID (spawn.h): not seen by Swift.
     private static let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
     private static let newSession: Int16 = 0x80
 
