@@ -91,6 +91,12 @@ final class AppMeter: @unchecked Sendable {
         var bytesIn = 0
         var bytesOut = 0
 
+        /// Requests that met a route without a generation behind it: 503.
+        var unavailableCount: Int {
+            let reasons: [RefusalReason] = [.draining, .drained, .reloading, .quarantined]
+            return reasons.reduce(0) { $0 + refusals[$1.rawValue] }
+        }
+
         static func += (sum: inout Reading, more: Reading) {
             for index in sum.responses.indices { sum.responses[index] += more.responses[index] }
             for index in sum.durations.indices { sum.durations[index] += more.durations[index] }

@@ -14,6 +14,8 @@ import Synchronization
 final class LeaseShard: Sendable {
     /// What the leases are of.
     let generation: Generation
+    /// Where the loop counts the app's requests.
+    let meter: AppMeter
     /// Called on the event loop, once: the loop routes nothing more to the generation and holds
     /// no lease of it.
     private let whenEnded: @Sendable (GenerationID) -> Void
@@ -25,8 +27,12 @@ final class LeaseShard: Sendable {
     /// Whether the leases held are counted in the app's traffic: with a limiter, or retired.
     private let isCounted: Atomic<Bool>
 
-    init(generation: Generation, whenEnded: @escaping @Sendable (GenerationID) -> Void) {
+    init(
+        generation: Generation, meter: AppMeter = AppMeter(),
+        whenEnded: @escaping @Sendable (GenerationID) -> Void
+    ) {
         self.generation = generation
+        self.meter = meter
         self.whenEnded = whenEnded
         limiter = generation.limiter
         isCounted = Atomic(generation.limiter != nil)

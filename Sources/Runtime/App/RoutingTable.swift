@@ -7,24 +7,22 @@ enum Route: Sendable {
     case serving(LeaseShard)
     /// The app was removed and its last generation still drains: 503, with the app's drain
     /// timeout in seconds as Retry-After.
-    case draining(retryAfterSeconds: Int, RefusalCounter)
+    case draining(retryAfterSeconds: Int, AppMeter)
     /// The operator took the app out of service: 503, with the app's drain timeout in seconds as
     /// Retry-After.
-    case drained(retryAfterSeconds: Int, RefusalCounter)
+    case drained(retryAfterSeconds: Int, AppMeter)
     /// What served has faulted, and is being loaded afresh: 503.
-    case reloading(RefusalCounter)
+    case reloading(AppMeter)
     /// It faulted too often: 503 with the reason, until its file or its settings change.
-    case quarantined(Quarantine)
+    case quarantined(Quarantine, AppMeter)
 }
 
 /// Why an app is not called any more.
 final class Quarantine: Sendable {
     let reason: String
-    let refusals: RefusalCounter
 
-    init(reason: String, refusals: RefusalCounter) {
+    init(reason: String) {
         self.reason = reason
-        self.refusals = refusals
     }
 }
 

@@ -92,10 +92,9 @@ extension Lifecycle {
     private func makeGeneration(_ record: GenerationRecord, _ plugin: PluginInstance) {
         let id = record.id
         let settings = record.spec.settings
-        if apps[record.spec.name]?.meters == nil {
-            apps[record.spec.name]?.meters = AppMeters(loopCount: publisher.ports.count)
-        }
         let app = apps[record.spec.name]
+        let meters = app?.meters ?? AppMeters(loopCount: publisher.ports.count)
+        apps[record.spec.name]?.meters = meters
         let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(
             owner: id, laneCountMax: settings.laneCountMax, queueCountMax: settings.queueCountMax,
@@ -107,8 +106,10 @@ extension Lifecycle {
             streamsBody: record.copy.facts.manifest.streamsBody, lanes: lanes,
             calls: record.calls, traffic: app?.traffic ?? AppTraffic())
         record.generation = generation
-        record.shards = publisher.ports.map { _ in
-            LeaseShard(generation: generation) { [mailbox] in mailbox.post(.leasesEnded($0)) }
+        record.shards = meters.loops.map { meter in
+            LeaseShard(generation: generation, meter: meter) { [mailbox] in
+                mailbox.post(.leasesEnded($0))
+            }
         }
         record.loopsHolding = record.shards.count
     }

@@ -36,7 +36,7 @@ extension Lifecycle {
             log.emit(
                 .appDrained(
                     record.subject, elapsedMilliseconds: elapsed / 1_000,
-                    refused: apps[record.spec.name]?.refusals.total ?? 0))
+                    refused: apps[record.spec.name]?.meters?.reading.unavailableCount ?? 0))
         }
         record.reason = "a lane did not end in \(options.callTimeoutMilliseconds) ms"
         feed(.leasesEnded(id), to: id)

@@ -107,27 +107,20 @@ extension Lifecycle {
             return entry(name, records[id]?.spec, records[id]?.shards.map { .serving($0) })
         case .draining(let id):
             let spec = records[id]?.spec
+            let seconds = spec?.retryAfterSeconds ?? 1
             return entry(
-                name, spec,
-                everywhere: .draining(
-                    retryAfterSeconds: spec?.retryAfterSeconds ?? 1, app.refusals))
+                name, spec, app.meters?.loops.map { .draining(retryAfterSeconds: seconds, $0) })
         case .drained:
             let seconds = app.spec?.retryAfterSeconds ?? 1
             return entry(
-                name, app.spec,
-                everywhere: .drained(retryAfterSeconds: seconds, app.refusals))
+                name, app.spec, app.meters?.loops.map { .drained(retryAfterSeconds: seconds, $0) })
         case .reloading:
-            return entry(name, app.spec, everywhere: .reloading(app.refusals))
+            return entry(name, app.spec, app.meters?.loops.map { .reloading($0) })
         case .quarantined:
-            let quarantine = Quarantine(reason: app.quarantineReason, refusals: app.refusals)
-            return entry(name, app.spec, everywhere: .quarantined(quarantine))
+            let quarantine = Quarantine(reason: app.quarantineReason)
+            return entry(
+                name, app.spec, app.meters?.loops.map { .quarantined(quarantine, $0) })
         }
-    }
-
-    private func entry(_ name: AppName, _ spec: AppSpec?, everywhere route: Route)
-        -> Publisher.Entry?
-    {
-        entry(name, spec, publisher.ports.map { _ in route })
     }
 
     private func entry(_ name: AppName, _ spec: AppSpec?, _ routes: [Route]?) -> Publisher.Entry? {

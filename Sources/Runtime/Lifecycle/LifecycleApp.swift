@@ -1,7 +1,6 @@
 /// What the lifecycle thread knows of one app.
 struct LifecycleApp {
     var state = AppState()
-    let refusals = RefusalCounter()
     /// Shared by all generations of the app.
     let traffic = AppTraffic()
     /// What event loops count of it; since its first generation was created.

@@ -48,11 +48,11 @@ extension Connection {
     func fail(
         _ fault: BodyReader.Fault, _ bytesMax: Int
     ) -> Bool {
-        endLease()
         switch fault {
         case .tooLarge: answer(.bodyTooLarge(bytesMax: bytesMax), .closing)
         case .malformed(let error): answer(.malformed(error), .closing)
         }
+        endLease()
         beginClosing()
         return false
     }

@@ -13,6 +13,8 @@ extension Connection {
         }
         let responseFrame = frame
         let frame = loop.frame
+        exchange.byteCountIn = end
+        let outputStart = loop.output.count
         swap(&frame.bytes, &buffer)
         swap(&frame.response.output, &loop.output)
         frame.incoming = incomingBody(generation)
@@ -27,7 +29,9 @@ extension Connection {
         switch outcome {
         case .responded(let status, let keepsAlive):
             swap(&frame.bytes, &buffer)
-            loop.counters.countResponse(status: status)
+            exchange.byteCountOut = loop.output.count - outputStart
+            beginResponse(status)
+            endExchange(meter)
             finishRequest(byteCount: end, keepsAlive: keepsAlive)
             return true
         case .deferred(let call):
@@ -40,8 +44,8 @@ extension Connection {
             return true
         case .failed(let failure, let call?):
             giveAway(frame, end: end)
-            keepLease(for: call)
             fail(generation, failure, responseFrame)
+            keepLease(for: call)
             finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
             return true
         }
@@ -50,9 +54,9 @@ extension Connection {
     /// The handler does not return. Another thread has the loop by now, and the call's thread keeps
     /// all that the call was lent, the answers before it included.
     func giveUp(_ call: InlineCall) {
-        endLease()
         guard call.isAnswerable else { return close() }
         answer(.timeout, .closing)
+        endLease()
         beginClosing()
     }
 
@@ -81,6 +85,7 @@ extension Connection {
             CallOrigin(port: loop.port, drain: loop.drain, number: number),
             fieldCountMax: parser.head.fields.count)
         frame.bytes = buffer.takeFirst(end)
+        exchange.byteCountIn = end
         frame.incoming = incomingBody(generation)
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
         let call = LaneCall(generation, frame)
@@ -117,8 +122,9 @@ extension Connection {
     func take(_ answer: LaneAnswer, _ pending: PendingCall) {
         switch answer.outcome {
         case .responded(let status, let keepsAlive):
+            exchange.byteCountOut = answer.output.count
             loop.output.append(answer.output)
-            loop.counters.countResponse(status: status)
+            beginResponse(status)
             finish(pending, keepsAlive: keepsAlive)
             resume()
         case .deferred:

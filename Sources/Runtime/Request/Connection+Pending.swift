@@ -48,7 +48,9 @@ extension Connection {
             feed(pending)
             return false
         }
+        let outputStart = loop.output.count
         let taken = call.take(&loop.output)
+        exchange.byteCountOut += loop.output.count - outputStart
         if let fault = taken.fault {
             let reason = "respond was refused: \(fault)"
             loop.log.emit(.appResponseInvalid(pending.generation.subject, reason: reason))
@@ -57,7 +59,7 @@ extension Connection {
             pending.hasBegun = true
             isBodyUntilClose = taken.isUntilClose
             pending.deadlineMilliseconds = .max
-            loop.counters.countResponse(status: status)
+            beginResponse(status)
         }
         switch taken.ending {
         case .whole: finish(pending, keepsAlive: taken.keepsAlive)
@@ -74,6 +76,7 @@ extension Connection {
 
     /// The answer is in the output: the request is done.
     func finish(_ pending: PendingCall, keepsAlive: Bool) {
+        endExchange(pending.meter)
         self.pending = nil
         pending.answered()
         finishRequest(byteCount: 0, keepsAlive: keepsAlive)
@@ -88,6 +91,7 @@ extension Connection {
 
     /// Ends a response in its middle, so that the client can tell.
     func cutOff(_ pending: PendingCall) {
+        endExchange(pending.meter)
         self.pending = nil
         pending.answered()
         guard isBodyUntilClose else { return beginClosing() }
@@ -114,6 +118,7 @@ extension Connection {
     /// Nobody is there to be answered.
     func leavePending() {
         guard let pending = pending.take() else { return }
+        endExchange(pending.meter)
         pending.cancel(.client)
         loop.settle(pending)
     }

@@ -17,31 +17,27 @@ extension Connection {
                 lease = try AppLease(shard)
             } catch {
                 return refuse(
-                    .limited(error, retryAfterSeconds: AppLimiter.retryAfterSeconds))
+                    .limited(error, retryAfterSeconds: AppLimiter.retryAfterSeconds), shard.meter)
             }
             return beginBody(shard.generation.spec.settings.maxBodyBytes)
-        case .draining(let seconds, let refusals):
-            refusals.add()
-            return refuse(.draining(retryAfterSeconds: seconds))
-        case .drained(let seconds, let refusals):
-            refusals.add()
-            return refuse(.drained(retryAfterSeconds: seconds))
-        case .reloading(let refusals):
-            refusals.add()
-            return refuse(.reloading)
-        case .quarantined(let quarantine):
-            quarantine.refusals.add()
-            return refuse(.quarantined(reason: quarantine.reason))
+        case .draining(let seconds, let meter):
+            return refuse(.draining(retryAfterSeconds: seconds), meter)
+        case .drained(let seconds, let meter):
+            return refuse(.drained(retryAfterSeconds: seconds), meter)
+        case .reloading(let meter):
+            return refuse(.reloading, meter)
+        case .quarantined(let quarantine, let meter):
+            return refuse(.quarantined(reason: quarantine.reason), meter)
         case nil:
-            return refuse(.unknownHost)
+            return refuse(.unknownHost, loop.counters.unrouted)
         }
     }
 
-    private func refuse(_ response: HostResponse) -> Bool {
+    private func refuse(_ response: HostResponse, _ meter: AppMeter) -> Bool {
         let frame = frame
         let head = parser.head
         if head.framing == .none {
-            answer(response, frame)
+            answer(response, frame, meter)
             finishRequest(byteCount: head.byteCount, keepsAlive: frame.keepsAlive)
             return true
         }
@@ -50,21 +46,15 @@ extension Connection {
         let decoder = try? BodyDecoder(
             head, bytesMax: Limits.bodyBytesMaxDefault, chunks: loop.limits.chunks)
         guard let decoder, !head.expectsContinue, frame.keepsAlive else {
-            answer(response, frame.closed)
+            answer(response, frame.closed, meter)
             beginClosing()
             return false
         }
-        answer(response, frame)
+        answer(response, frame, meter)
         buffer.removeFirst(head.byteCount)
         phase = .skippingBody(decoder)
         wait(for: .body)
         wait.received(buffer.count)
         return true
-    }
-
-    /// Appends an answer of the runtime's own.
-    func answer(_ response: HostResponse, _ frame: ResponseFrame) {
-        response.write(frame, loop.date, into: &loop.output)
-        loop.counters.countResponse(status: response.status)
     }
 }

@@ -34,6 +34,8 @@ final class Connection {
     var lease: AppLease?
     /// The call that has not answered yet; it has the request's lease.
     var pending: PendingCall?
+    /// What is measured of the request under way.
+    var exchange = Exchange()
     /// The body of the request, or what is left of it, where it is streamed.
     var stream: BodyStream?
     /// What has come and is not answered yet.

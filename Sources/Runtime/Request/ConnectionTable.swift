@@ -10,7 +10,9 @@ struct ConnectionTable {
     private var slots: [Slot] = []
     private var free: [UInt32] = []
 
-    var isEmpty: Bool { free.count == slots.count }
+    var isEmpty: Bool { count == 0 }
+
+    var count: Int { slots.count - free.count }
 
     /// As they are now, whatever closes while the caller goes through them.
     var all: [Connection] { slots.compactMap(\.connection) }

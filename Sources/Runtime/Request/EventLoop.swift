@@ -42,6 +42,9 @@ final class EventLoop {
     var callTimer: DeadlineTimer
     /// The Date of responses, as of this turn.
     private(set) var date = HTTPDate(unixSeconds: 0)
+    /// The monotonic clock as it was read last, in nanoseconds: at the begin of this turn, or at the
+    /// end of the last response.
+    private(set) var nanoseconds = 0
     /// Seconds since the loop started: the clock of the connections' deadlines.
     private(set) var seconds: UInt32 = 0
     /// The process drains: every response closes its connection.
@@ -93,6 +96,7 @@ final class EventLoop {
 
     private func turn() {
         let count = epoll.wait()
+        readDate()
         readClock()
         for index in 0..<count {
             let (token, readiness) = epoll.report(at: index)
@@ -101,7 +105,7 @@ final class EventLoop {
             case .mailbox:
                 tasks += port.mailbox.take()
                 carryOutTasks()
-            case .timer: for _ in 0..<timer.take() { tick() }
+            case .timer: takeTicks(timer.take())
             case .callTimer: checkCallDeadlines()
             case .listener: acceptor?.accept(on: self)
             }
@@ -112,10 +116,28 @@ final class EventLoop {
         while let task = tasks.popFirst() { task(self) }
     }
 
+    @discardableResult func readClock() -> Int {
+        nanoseconds = MonotonicClock.nanoseconds
+        return nanoseconds
+    }
+
     /// time(2) costs no system call, and a turn is short beside its second.
-    private func readClock() {
+    private func readDate() {
         let now = time(nil)
         if now != date.unixSeconds { date = HTTPDate(unixSeconds: now) }
+    }
+
+    /// Seconds have passed since the last tick; more than one where the loop was held up.
+    private func takeTicks(_ count: Int) {
+        counters.ticked(
+            at: nanoseconds, lagNanoseconds: lag(behind: count), connectionCount: connections.count)
+        for _ in 0..<count { tick() }
+    }
+
+    /// How much later than a timer's period apart this tick is handled than the one before it.
+    private func lag(behind count: Int) -> Int {
+        let last = counters.lastTickNanoseconds
+        return last == 0 ? 0 : max(0, nanoseconds - last - count * 1_000_000_000)
     }
 
     /// One second has passed: deadlines of connections are looked at, all with one timer.

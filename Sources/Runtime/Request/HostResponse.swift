@@ -47,6 +47,22 @@ enum HostResponse {
         }
     }
 
+    /// What a 503 is counted under.
+    var refusalReason: RefusalReason? {
+        switch self {
+        case .draining: .draining
+        case .drained: .drained
+        case .cut: .cut
+        case .noThread: .noThread
+        case .limited(.concurrency, _): .concurrency
+        case .limited(.rate, _): .rate
+        case .limited(.queue, _): .queue
+        case .reloading: .reloading
+        case .quarantined: .quarantined
+        default: nil
+        }
+    }
+
     var retryAfterSeconds: Int? {
         switch self {
         case .draining(let seconds), .drained(let seconds), .limited(_, let seconds): seconds

@@ -6,6 +6,8 @@
 final class PendingCall {
     let number: CallNumber
     let generation: Generation
+    /// Where the request is counted.
+    let meter: AppMeter
     /// How the request has its response framed.
     let frame: ResponseFrame
     private var lease: AppLease?
@@ -29,6 +31,7 @@ final class PendingCall {
     ) {
         self.number = number
         generation = lease.shard.generation
+        meter = lease.shard.meter
         self.lease = consume lease
         self.connection = connection
         self.frame = frame

@@ -9,7 +9,7 @@ import Testing
         RoutingTable(
             number: 1,
             routes: hosts.enumerated().map { place, hosts in
-                (hosts, .draining(retryAfterSeconds: place, RefusalCounter()))
+                (hosts, .draining(retryAfterSeconds: place, AppMeter()))
             }, fallback: fallback)
     }
 

@@ -12,7 +12,7 @@ import Testing
         Publisher.Entry(
             hosts: hosts, isFallback: isFallback,
             routes: ports.indices.map {
-                .draining(retryAfterSeconds: seconds + $0, RefusalCounter())
+                .draining(retryAfterSeconds: seconds + $0, AppMeter())
             })
     }
 

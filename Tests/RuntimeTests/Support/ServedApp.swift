@@ -11,6 +11,7 @@ final class ServedApp {
     let shard: LeaseShard
     let listener: Listener
     let admission = Admission()
+    let counters = LoopCounters()
     private let plugin: ScriptedPlugin
     private var tableNumber: UInt64 = 0
 
@@ -24,7 +25,7 @@ final class ServedApp {
         appLimits.timeoutMilliseconds = timeoutMilliseconds
         port = LoopPort()
         try EventLoop.start(
-            "loop", port: port, limits: limits, admission: admission, counters: LoopCounters(),
+            "loop", port: port, limits: limits, admission: admission, counters: counters,
             log: try Sample.log(), report: { [reports] in reports.add($0) })
         listener = try Listener(host: "127.0.0.1", port: 0, loops: [port])
         shard = LeaseShard(

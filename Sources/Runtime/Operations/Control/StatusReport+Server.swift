@@ -17,8 +17,9 @@ extension StatusReport {
             generations: Self.counts(apps.flatMap { $0.generations.map(\.state.rawValue) }),
             loops: server.counters.enumerated().map { index, counters in
                 LoopReport(
-                    name: "loop-\(index)", requests: counters.requests, connections: 0,
-                    lagMilliseconds: 0)
+                    name: "loop-\(index)", requests: counters.requests,
+                    connections: counters.connections,
+                    lagMilliseconds: Double(counters.lagNanoseconds) / 1e6)
             })
     }
 
@@ -40,5 +41,11 @@ extension StatusReport.State {
 
 extension ServerView {
     /// Loops whose last turn of a second is ten seconds old.
-    var stuckLoops: [String] { [] }
+    var stuckLoops: [String] {
+        let limit = MonotonicClock.nanoseconds - 10_000_000_000
+        return counters.enumerated().compactMap { index, counters in
+            let last = counters.lastTickNanoseconds
+            return last != 0 && last < limit ? "loop-\(index)" : nil
+        }
+    }
 }
