@@ -42,8 +42,8 @@ final class EventLoop {
     var callTimer: DeadlineTimer
     /// The Date of responses, as of this turn.
     private(set) var date = HTTPDate(unixSeconds: 0)
-    /// The monotonic clock as it was read last, in nanoseconds: at the begin of this turn, or at the
-    /// end of the last response.
+    /// The monotonic clock as it was read last, in nanoseconds: at the begin of this turn, or at
+    /// the end of the last response.
     private(set) var nanoseconds = 0
     /// Seconds since the loop started: the clock of the connections' deadlines.
     private(set) var seconds: UInt32 = 0

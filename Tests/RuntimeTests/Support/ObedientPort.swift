@@ -75,7 +75,7 @@ final class ObedientPort: EventLoopPort {
         case .draining: "503"
         case .drained: "503, drained"
         case .reloading: "503, reloading"
-        case .quarantined(let quarantine): "503, \(quarantine.reason)"
+        case .quarantined(let quarantine, _): "503, \(quarantine.reason)"
         case nil: "404"
         }
     }
