@@ -25,7 +25,8 @@ extension ControlConnection {
     private func finish(_ isKept: Bool) {
         guard let context else { return }
         let end = Self.wrapOutboundOut(.end(nil))
-        guard isKept else {
+        // The client may have said in the meantime that nothing more comes.
+        guard isKept, !hasInputEnded else {
             state = .closing
             let closing = context.eventLoop.makePromise(of: Void.self)
             closing.futureResult.assumeIsolated().whenComplete { _ in self.close() }

@@ -32,7 +32,7 @@ final class ControlConnection: ChannelInboundHandler {
     /// `nil` when it is closed.
     private(set) var context: ChannelHandlerContext?
     /// The client has said that it sends nothing more.
-    private var hasInputEnded = false
+    private(set) var hasInputEnded = false
     private var deadline: Scheduled<Void>?
 
     init(

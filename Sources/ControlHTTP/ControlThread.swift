@@ -44,6 +44,9 @@ public final class ControlThread: Sendable {
         }
     }
 
+    /// What NIO closes an accepted connection for.
+    private struct NotPermitted: Error {}
+
     private static func open(
         _ bootstrap: ServerBootstrap, _ address: ControlAddress, _ file: UnixSocketFile?
     ) -> EventLoopFuture<any Channel> {
@@ -70,7 +73,7 @@ public final class ControlThread: Sendable {
     ) -> EventLoopFuture<Void> {
         peer(of: channel).flatMapThrowing { peer in
             guard census.value.count < limits.connectionCountMax, service.permits(peer) else {
-                throw ChannelError.connectPending
+                throw NotPermitted()
             }
             var heads = NIOHTTPDecoderLimitConfiguration()
             heads.maxHeaderFieldSize = limits.headBytesMax

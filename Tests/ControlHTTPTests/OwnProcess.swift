@@ -1,0 +1,4 @@
+import Glibc
+
+let ownUserID = geteuid()
+let ownProcessID = getpid()
