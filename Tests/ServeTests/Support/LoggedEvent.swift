@@ -31,6 +31,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let elapsedMs: Int?
     let port: Int?
     let status: String?
+    let controlTcp: String?
     let pid: Int?
     let apps: Int?
     let count: Int?

@@ -2,11 +2,16 @@ import ControlAPI
 
 /// What an operator asks of a server, through its control socket.
 extension ServerProcess {
-    /// One request on a connection of its own.
-    func control(_ method: String, _ target: String, body: String = "") throws -> HTTPResponse {
-        let connection = try HTTPConnection(path: directory.file("state/control.sock"))
-        return try connection.answer(
-            method, target, host: "control", fields: ["Connection: close"], body: body)
+    var controlPath: String { directory.file("state/control.sock") }
+
+    /// One request on a connection of its own; the answer is one that `docs/openapi.json` has.
+    @discardableResult func control(
+        _ method: String, _ target: String, fields: [String] = [], body: String = ""
+    ) throws -> HTTPResponse {
+        let response = try HTTPConnection(path: controlPath).answer(
+            method, target, host: "control", fields: ["Connection: close"] + fields, body: body)
+        try OpenAPI.shared.check(response, to: method, target)
+        return response
     }
 
     /// A request that succeeds, and what it tells of an app.
