@@ -33,9 +33,11 @@ public struct GenerationReport: Codable, Equatable, Sendable {
     public var reason: String?
     /// What holds it: told of one that drains or is parked, where a single app was asked for.
     public var requests: [HeldRequestReport]?
-    /// Threads that are inside its code: told of one that is parked, where a single app was asked
-    /// for.
+    /// Threads that are inside its code: told of one that drains or is parked, where a single app
+    /// was asked for.
     public var threads: [HeldThreadReport]?
+    /// Event loops that did not say in time which requests of theirs hold it.
+    public var silentLoops: [String]?
 
     enum CodingKeys: String, CodingKey {
         case id, state, version
@@ -45,13 +47,14 @@ public struct GenerationReport: Codable, Equatable, Sendable {
         case since
         case activeConnections = "active_connections"
         case lanes, drain, reason, requests, threads
+        case silentLoops = "silent_loops"
     }
 
     public init(
         id: UInt64, state: State, version: String, buildID: String?, execution: String,
         unloadClass: String, since: String, activeConnections: Int, lanes: LanesReport,
         drain: DrainReport? = nil, reason: String? = nil, requests: [HeldRequestReport]? = nil,
-        threads: [HeldThreadReport]? = nil
+        threads: [HeldThreadReport]? = nil, silentLoops: [String]? = nil
     ) {
         self.id = id
         self.state = state
@@ -66,5 +69,6 @@ public struct GenerationReport: Codable, Equatable, Sendable {
         self.reason = reason
         self.requests = requests
         self.threads = threads
+        self.silentLoops = silentLoops
     }
 }

@@ -36,6 +36,10 @@ void linux_call_slot_use(linux_call_slot *slot, uint32_t flags) {
     guard_thread.slot = slot;
 }
 
+pid_t linux_call_slot_thread(const linux_call_slot *slot) {
+    return atomic_load_explicit(&slot->thread, memory_order_relaxed);
+}
+
 uint64_t linux_call_slot_number(const linux_call_slot *slot) {
     return atomic_load_explicit(&slot->state, memory_order_relaxed) >> CALL_PHASE_BITS;
 }

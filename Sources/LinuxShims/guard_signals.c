@@ -187,6 +187,10 @@ IN_HANDLER static void handle_interrupt(int number, siginfo_t *info, void *data)
     ucontext_t *context = data;
     const uint64_t wanted = (uintptr_t)info->si_value.sival_ptr;
     (void)number;
+    if (info->si_code == SI_QUEUE && info->si_value.sival_ptr == THREAD_PLACE_QUESTION) {
+        const struct place here = place_of(context);
+        return thread_place_answer(here.instruction, here.stack, here.frame);
+    }
     if (info->si_code != SI_QUEUE || slot == NULL || thread->call == NULL ||
         !call_slot_is_running(slot, wanted)) {
         return;

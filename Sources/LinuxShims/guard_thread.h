@@ -87,6 +87,11 @@ bool call_slot_is_running(const linux_call_slot *slot, uint64_t number);
 uint64_t call_slot_waited_ms(const linux_call_slot *slot);
 int call_slot_signal(void);
 
+/* thread_place.c: the signal above, with this value, asks a thread where it is. No call of a slot
+ * has the number 0. Async-signal-safe. */
+#define THREAD_PLACE_QUESTION ((void *)0)
+void thread_place_answer(uintptr_t instruction, uintptr_t stack, uintptr_t frame);
+
 /* last_words.c: one line on standard error, before the process ends. Async-signal-safe. */
 void last_words_of_signal(int number, uintptr_t address, uintptr_t instruction);
 void last_words_of_exit(const char *function, int status);

@@ -104,6 +104,7 @@ void thread_record_remove(struct thread_record *record) {
 
 uint64_t thread_record_begin(struct thread_record *record) {
     pthread_mutex_lock(&record->alive);
+    atomic_store_explicit(&record->thread, linux_gettid(), memory_order_relaxed);
     atomic_store_explicit(&record->is_locked, true, memory_order_release);
     pthread_mutex_lock(&lock);
     const uint64_t owner = record->owner;
@@ -117,6 +118,20 @@ int linux_owned_threads(uint64_t owner) {
     sweep();
     for (const struct thread_record *record = records; record != NULL; record = record->next) {
         count += owner != 0 && record->owner == owner;
+    }
+    pthread_mutex_unlock(&lock);
+    return count;
+}
+
+int linux_owned_thread_numbers(uint64_t owner, pid_t *numbers, int count_max) {
+    int count = 0;
+    pthread_mutex_lock(&lock);
+    sweep();
+    for (const struct thread_record *record = records; record != NULL; record = record->next) {
+        const pid_t thread = atomic_load_explicit(&record->thread, memory_order_relaxed);
+        if (owner != 0 && record->owner == owner && thread != 0 && count < count_max) {
+            numbers[count++] = thread;
+        }
     }
     pthread_mutex_unlock(&lock);
     return count;

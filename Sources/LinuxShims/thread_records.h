@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <sys/types.h>
 #include <threads.h>
 
 struct thread_record {
@@ -22,6 +23,7 @@ struct thread_record {
         thrd_start_t c11;
     } start;
     void *argument;
+    _Atomic(pid_t) thread; /* its number; 0 until it has begun */
     pthread_mutex_t alive;
     atomic_bool is_locked; /* the thread has come to lock `alive` */
 };

@@ -23,7 +23,7 @@ extension Server {
     static func view(
         _ board: AppBoard, _ phase: ServerPhase, _ log: EventLog, _ counters: [LoopCounters],
         host: String, _ listener: Listener, _ admission: Admission,
-        _ mailbox: Mailbox<LifecycleMessage>
+        _ mailbox: Mailbox<LifecycleMessage>, _ watchdog: Watchdog, _ loops: [LoopPort]
     ) -> ServerView {
         let abi = HostABI.current
         return ServerView(
@@ -35,7 +35,11 @@ extension Server {
             connections: { (admission.openCount, admission.refusedCount) },
             command: { command, origin, reply in
                 mailbox.post(.command(command, origin: origin, reply))
-            })
+            },
+            heldRequests: { id, answer in
+                for loop in loops.indices { answer(loop, []) }
+            },
+            heldThreads: heldThreads(watchdog))
     }
 
     /// Opens the listeners that the options ask for.

@@ -62,7 +62,7 @@ public final class Server: Sendable {
             file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
         listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
         let view = Self.view(
-            board, phase, log, counters, host: host, listener, admission, mailbox)
+            board, phase, log, counters, host: host, listener, admission, mailbox, watchdog, loops)
         let opened = try Self.startListeners(options, stateDirectory: state.parent, view)
         operators = opened?.listeners
         operatorAddresses = opened?.addresses ?? OperatorAddresses()

@@ -26,7 +26,8 @@ struct ControlAccessTests {
             let result = try CommandResult(
                 "/usr/bin/setpriv",
                 [
-                    "--reuid", "65534", "--regid", "65534", "--clear-groups", "python3", "-c",
+                    "--reuid", "65534", "--regid", "65534", "--clear-groups", "/usr/bin/python3",
+                    "-c",
                     """
                     import socket, sys
                     s = socket.socket(socket.AF_UNIX)

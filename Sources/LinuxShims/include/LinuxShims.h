@@ -15,5 +15,6 @@
 #include "linux_signal.h"    /* IWYU pragma: export */
 #include "linux_socket.h"    /* IWYU pragma: export */
 #include "linux_thread.h"    /* IWYU pragma: export */
+#include "linux_thread_place.h" /* IWYU pragma: export */
 
 #endif

@@ -10,6 +10,7 @@
 #define LINUX_CALL_SLOT_H
 
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "linux_guard.h"
 
@@ -49,6 +50,10 @@ typedef struct linux_call_view {
 /* What the slot's thread does now. What is said of a running call is all of the same call.
  * [any-thread] */
 linux_call_view linux_call_slot_view(const linux_call_slot *slot);
+
+/* The number of the slot's thread (linux_gettid()); 0 before it has one.
+ * [any-thread] */
+pid_t linux_call_slot_thread(const linux_call_slot *slot);
 
 /* Interrupts the call of this number if its thread runs at this moment (proc(5), state R): if the
  * instruction is one of the image's code, the call lands, with LINUX_FAULT_HANG and `waited_ms`.

@@ -48,6 +48,11 @@ int linux_thread_for_runtime_set(int is_for_runtime);
  * [any-thread] */
 int linux_owned_threads(uint64_t owner);
 
+/* The numbers (linux_gettid()) of at most `count_max` of them, into `numbers`. Returns how many. One
+ * may end, and its number be given out again, as soon as this has returned.
+ * [any-thread] */
+int linux_owned_thread_numbers(uint64_t owner, pid_t *numbers, int count_max);
+
 /* Counts the threads of this owner no longer. They run on.
  * [any-thread] */
 void linux_owned_threads_forget(uint64_t owner);

@@ -1,3 +1,4 @@
+import Glibc
 import LinuxShims
 
 /// Where a thread shows which guarded call it is in (`linux_call_slot.h`). Seen by the watchdog.
@@ -49,6 +50,9 @@ final class CallSlot: Sendable {
             function: view.name.map { String(cString: $0) } ?? "",
             limitMilliseconds: Int(view.limit_ms), tag: view.tag)
     }
+
+    /// The number of its thread (`gettid(2)`).
+    var thread: pid_t { linux_call_slot_thread(memory.pointer) }
 
     /// Ends the call if its thread runs the plugin's own code at this moment.
     func interrupt(_ number: UInt64, waitedMilliseconds: Int) {

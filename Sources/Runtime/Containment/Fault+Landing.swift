@@ -34,7 +34,7 @@ extension Fault.Kind {
 
 extension Fault.Place {
     /// Without a symbol: those are looked up later, on a thread that may read files.
-    fileprivate init(_ address: UInt, in image: GuardedImage) {
+    init(_ address: UInt, in image: GuardedImage) {
         self.init(offsetInFile: address - image.base, symbol: nil, offset: 0)
     }
 }

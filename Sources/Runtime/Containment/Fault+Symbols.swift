@@ -13,7 +13,7 @@ extension Fault {
 }
 
 extension Fault.Place {
-    fileprivate func named(by names: FunctionNames, _ file: RawSpan) -> Fault.Place {
+    func named(by names: FunctionNames, _ file: RawSpan) -> Fault.Place {
         guard let place = names.place(of: UInt64(offsetInFile), in: file) else { return self }
         return Fault.Place(
             offsetInFile: offsetInFile, symbol: place.name, offset: UInt(place.offset))

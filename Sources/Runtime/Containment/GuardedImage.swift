@@ -44,6 +44,11 @@ final class GuardedImage: Sendable {
 
     var pointer: OpaquePointer { record.pointer }
 
+    /// Whether an address lies in its code, which has not left.
+    func contains(_ address: UInt) -> Bool {
+        linux_guarded_image_at(address) == record.pointer
+    }
+
     /// It has done what it is not to be called again for, and no request calls it from here on.
     var isPoisoned: Bool { hasFaulted.load(ordering: .relaxed) }
 

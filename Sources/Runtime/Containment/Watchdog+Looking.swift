@@ -14,8 +14,6 @@ extension Watchdog {
         var watches: [ObjectIdentifier: CallWatch] = [:]
         /// Given up, and not replaced yet.
         var unreplaced: [(thread: Watched, call: CallView)] = []
-        /// Given up on event loops, and not returned yet.
-        var strays: [(slot: CallSlot, owner: GenerationID)] = []
         var handlersMilliseconds = 0
     }
 
@@ -52,7 +50,7 @@ extension Watchdog {
         memory.watches = memory.watches.filter { known.contains($0.key) }
         forgetDeclarations(notIn: Set(views.lazy.filter(\.call.isRunning).map(\.call.tag)), now)
         memory.unreplaced.removeAll { $0.thread.replace($0.call) }
-        followStrays(&memory)
+        followStrays()
         checkHandlers(&memory, now)
     }
 
@@ -75,7 +73,7 @@ extension Watchdog {
         // A loop's thread ends when it returns; a lane's goes on, to its own end.
         if thread.kind == .loop {
             forget(thread.slot)
-            memory.strays.append((thread.slot, call.owner))
+            monitor.withLock { $0.strays.append((thread.slot, call.owner)) }
         }
         if !thread.replace(call) { memory.unreplaced.append((thread, call)) }
         let fault = Fault(
@@ -84,12 +82,13 @@ extension Watchdog {
         report(.hung(call.owner, fault))
     }
 
-    private func followStrays(_ memory: inout Memory) {
-        memory.strays.removeAll { stray in
-            let hasReturned = !stray.slot.view.isWrittenOff
-            if hasReturned { report(.strayReturned(stray.owner)) }
-            return hasReturned
+    private func followStrays() {
+        let returned = monitor.withLock { state in
+            let returned = state.strays.filter { !$0.slot.view.isWrittenOff }
+            state.strays.removeAll { stray in returned.contains { $0.slot === stray.slot } }
+            return returned.map(\.owner)
         }
+        for owner in returned { report(.strayReturned(owner)) }
     }
 
     private func forgetDeclarations(notIn running: Set<UInt64>, _ now: Int) {

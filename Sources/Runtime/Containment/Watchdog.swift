@@ -25,6 +25,8 @@ final class Watchdog: Sendable {
         var watched: [Watched] = []
         /// Calls on lanes whose time is over, by their tags, and since when.
         var overdue: [UInt64: Int] = [:]
+        /// Given up on event loops, and not returned yet.
+        var strays: [(slot: CallSlot, owner: GenerationID)] = []
         var isStopped = false
     }
 

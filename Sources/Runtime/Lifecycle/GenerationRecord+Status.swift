@@ -19,7 +19,7 @@ extension GenerationRecord {
             id: id, state: state, version: copy.facts.manifest.version,
             buildID: copy.facts.buildID, unloadClass: copy.facts.unloadClass.rawValue,
             sinceUnixSeconds: told?.sinceUnixSeconds ?? 0, drain: drain(state), reason: reason,
-            generation: generation, shards: shards)
+            image: guarded, generation: generation, shards: shards)
     }
 
     private func drain(_ state: GenerationStatus.State) -> GenerationStatus.Drain? {

@@ -19,6 +19,8 @@ struct GenerationStatus: Sendable {
     var sinceUnixSeconds: Int
     var drain: Drain?
     var reason: String?
+    /// `nil` before its image is loaded.
+    var image: GuardedImage?
     /// `nil` before `create` has succeeded.
     var generation: Generation?
     /// One an event loop, while it is published or drains.

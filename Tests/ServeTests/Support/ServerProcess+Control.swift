@@ -2,8 +2,6 @@ import ControlAPI
 
 /// What an operator asks of a server, through its control socket.
 extension ServerProcess {
-    var controlPath: String { directory.file("state/control.sock") }
-
     /// One request on a connection of its own; the answer is one that `docs/openapi.json` has.
     @discardableResult func control(
         _ method: String, _ target: String, fields: [String] = [], body: String = ""
@@ -15,6 +13,7 @@ extension ServerProcess {
     }
 
     /// A request that succeeds, and what it tells of an app.
+    @discardableResult
     func app(_ method: String, _ target: String, body: String = "") throws -> AppReport {
         let response = try control(method, target, body: body)
         guard (200...299).contains(response.status) else {

@@ -13,6 +13,10 @@ extension ControlCall {
         guard let status = try? AppName(name), let status = server.board[status] else {
             return refuse(ControlFailure(.notFound, "no app is called \(name)"))
         }
-        answer(AppReport(status, ReportMoment()))
+        let winding = status.generations.filter(\.windsDown).map(\.id)
+        guard !winding.isEmpty else { return answer(AppReport(status, ReportMoment())) }
+        _ = HoldersQuestion(winding, server, responder) { [self] answers in
+            answer(AppReport(status, ReportMoment()).explained(status, server, answers))
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Configuration
+import ControlAPI
 
 /// What the control API sees of the server, and what it may ask of it. Nothing here waits for an
 /// event loop or the lifecycle thread.
@@ -17,6 +18,14 @@ struct ServerView: Sendable {
     var connections: @Sendable () -> (open: Int, refused: Int)
     /// Hands a command to the lifecycle thread, with who asks.
     var command: @Sendable (ControlCommand, _ origin: String, @escaping ControlReply) -> Void
+    /// Asks every event loop which requests hold a generation; each answers on its own thread, with
+    /// its number.
+    var heldRequests:
+        @Sendable (
+            GenerationID, _ answer: @escaping @Sendable (_ loop: Int, [HeldRequestReport]) -> Void
+        ) -> Void
+    /// Threads inside a generation's code; looks at each of them.
+    var heldThreads: @Sendable (GenerationStatus) -> [HeldThreadReport]
     /// What `/metrics` answers; `nil` where there are none.
     var metrics: MetricsSource?
 }
