@@ -19,6 +19,7 @@ extension ServerConfiguration {
             port: try section.read(ServerKey.port),
             host: try section.read(ServerKey.host),
             drainTimeoutSeconds: try section.read(ServerKey.drainTimeout),
+            shutdownDelaySeconds: try section.read(ServerKey.shutdownDelay),
             defaultApp: try section.read(ServerKey.defaultApp),
             trustedKeysPath: try section.read(ServerKey.trustedKeys),
             limits: try section.read(ServerKey.limits) ?? Limits(),

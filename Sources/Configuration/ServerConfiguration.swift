@@ -9,6 +9,10 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The host to listen on unless a file or the command line says otherwise.
     public static let hostDefault = "127.0.0.1"
 
+    /// How long the server serves on when it is to stop, unless a file or the command line says
+    /// otherwise.
+    public static let shutdownDelaySecondsDefault = 0.0
+
     /// The TCP port to listen on; 0 lets the kernel choose.
     public var port: Int?
 
@@ -18,6 +22,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// How long the server waits for requests in flight when it stops, and each app's drain where
     /// neither the app nor `defaults` say, in seconds.
     public var drainTimeoutSeconds: Double?
+
+    /// How long the server serves on, unready, before it drains when it stops, in seconds.
+    public var shutdownDelaySeconds: Double?
 
     /// The app that answers every host that no other app answers to.
     public var defaultApp: AppName?
@@ -42,6 +49,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         port: Int? = nil,
         host: String? = nil,
         drainTimeoutSeconds: Double? = nil,
+        shutdownDelaySeconds: Double? = nil,
         defaultApp: AppName? = nil,
         trustedKeysPath: String? = nil,
         limits: Limits = Limits(),
@@ -52,6 +60,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.port = port
         self.host = host
         self.drainTimeoutSeconds = drainTimeoutSeconds
+        self.shutdownDelaySeconds = shutdownDelaySeconds
         self.defaultApp = defaultApp
         self.trustedKeysPath = trustedKeysPath
         self.limits = limits

@@ -3,18 +3,19 @@
 import ControlHTTP
 import ELFPreflight
 import Glibc
+import Sockets
 
 extension Server {
     /// Where operators are listened to.
     struct OperatorAddresses: Sendable {
-        var control: ControlAddress?
-        var controlTCP: ControlAddress?
-        var status: ControlAddress?
+        var control: String?
+        var controlTCP: String?
+        var status: String?
 
         /// As `server_start` has them.
         var named: [(key: String, address: String)] {
             [("control", control), ("control_tcp", controlTCP), ("status", status)].compactMap {
-                key, address in address.map { (key: key, address: $0.description) }
+                key, address in address.map { (key: key, address: $0) }
             }
         }
     }
@@ -22,15 +23,15 @@ extension Server {
     /// What the listeners see of the server.
     static func view(
         _ board: AppBoard, _ phase: ServerPhase, _ log: EventLog, _ counters: [LoopCounters],
-        host: String, _ listener: Listener, _ admission: Admission,
-        _ mailbox: Mailbox<LifecycleMessage>, _ watchdog: Watchdog, _ loops: [LoopPort]
+        _ listener: Listener, _ admission: Admission, _ mailbox: Mailbox<LifecycleMessage>,
+        _ watchdog: Watchdog, _ loops: [LoopPort]
     ) -> ServerView {
         let abi = HostABI.current
         return ServerView(
             board: board, phase: phase, log: log, counters: counters,
             abi: "\(abi.major).\(abi.minor)",
             address: {
-                ControlAddress.tcp(host: host, port: listener.port).description
+                ControlAddress.tcp(host: listener.host, port: listener.port).description
             },
             connections: { (admission.openCount, admission.refusedCount) },
             command: { command, origin, reply in
@@ -43,25 +44,36 @@ extension Server {
     }
 
     /// Opens the listeners that the options ask for.
-    /// - Parameter stateDirectory: where the control socket is unless they say otherwise.
+    /// - Parameters:
+    ///   - inherited: what the process was started with wins over what the options say.
+    ///   - stateDirectory: where the control socket is unless they say otherwise.
     /// - Returns: `nil` where they ask for none: no thread is started then.
     static func startListeners(
-        _ options: ServerOptions, stateDirectory: String, _ server: ServerView
+        _ options: ServerOptions, _ inherited: InheritedSockets, stateDirectory: String,
+        _ server: ServerView
     ) throws(StartError) -> (listeners: OperatorListeners, addresses: OperatorAddresses)? {
         let operators = options.operators
         let token = try readToken(options)
-        guard operators.control != .none || token != nil || operators.status != nil else {
-            return nil
-        }
+        let isAsked =
+            operators.control != .none || token != nil || operators.status != nil
+            || inherited.control != nil || inherited.status != nil
+        guard isAsked else { return nil }
         let listeners = OperatorListeners(server)
         var addresses = OperatorAddresses()
         do throws(StartError) {
-            addresses.control = try listenToControl(listeners, operators, stateDirectory, server)
+            if let socket = inherited.control {
+                addresses.control = try listen(listeners, socket, .users([geteuid(), 0]))
+            } else {
+                addresses.control = try listenToControl(
+                    listeners, operators, stateDirectory, server)
+            }
             if let address = operators.controlTCP, let token {
                 addresses.controlTCP = try listen(
                     listeners, "--control-tcp", address, .token(token))
             }
-            if let address = operators.status {
+            if let socket = inherited.status {
+                addresses.status = try listen(listeners, socket, .reading)
+            } else if let address = operators.status {
                 addresses.status = try listen(listeners, "--status", address, .reading)
             }
         } catch {
@@ -75,7 +87,7 @@ extension Server {
     private static func listenToControl(
         _ listeners: OperatorListeners, _ operators: OperatorOptions, _ stateDirectory: String,
         _ server: ServerView
-    ) throws(StartError) -> ControlAddress? {
+    ) throws(StartError) -> String? {
         let path: String
         switch operators.control {
         case .none: return nil
@@ -85,7 +97,7 @@ extension Server {
         let place = OperatorListeners.Place(
             address: .unix(path: path), access: .users([geteuid(), 0]))
         do throws(ControlListenError) {
-            return try listeners.listen(place)
+            return try listeners.listen(place).description
         } catch {
             guard operators.control == .standard else { throw StartError("--control: \(error)") }
             server.log.emit(.controlUnavailable(reason: "\(error)"))
@@ -94,15 +106,28 @@ extension Server {
     }
 
     private static func listen(
+        _ listeners: OperatorListeners, _ socket: InheritedSocket, _ access: ControlAccess
+    ) throws(StartError) -> String {
+        let place = OperatorListeners.Place(
+            address: .descriptor(socket.descriptor), access: access)
+        do throws(ControlListenError) {
+            _ = try listeners.listen(place)
+            return socket.address
+        } catch {
+            throw StartError("LISTEN_FDS: \(error)")
+        }
+    }
+
+    private static func listen(
         _ listeners: OperatorListeners, _ option: String, _ text: String, _ access: ControlAccess
-    ) throws(StartError) -> ControlAddress {
+    ) throws(StartError) -> String {
         guard let address = HostPort(text) else {
             throw StartError("\(option): expected HOST:PORT, got \"\(text)\"")
         }
         let place = OperatorListeners.Place(
             address: .tcp(host: address.host, port: address.port), access: access)
         do throws(ControlListenError) {
-            return try listeners.listen(place)
+            return try listeners.listen(place).description
         } catch {
             throw StartError("\(option): \(error)")
         }

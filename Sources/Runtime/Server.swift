@@ -10,19 +10,19 @@ import Glibc
 import Sockets
 
 public final class Server: Sendable {
-    private let log: EventLog
-    private let state: StateDirectory
+    let log: EventLog
+    let state: StateDirectory
     private let listener: Listener
     private let counters: [LoopCounters]
     private let admission = Admission()
-    private let board = AppBoard()
-    private let phase = ServerPhase()
-    private let operators: OperatorListeners?
+    let board = AppBoard()
+    let phase = ServerPhase()
+    let operators: OperatorListeners?
     private let operatorAddresses: OperatorAddresses
-    private let mailbox: Mailbox<LifecycleMessage>
+    let mailbox: Mailbox<LifecycleMessage>
+    let supervisor: Supervisor?
     private let watchdog: Watchdog
-    private let shutdownTimeout = ShutdownTimeout()
-    private let host: String
+    let shutdownTimes = ShutdownTimes()
     private let started = MonotonicClock.milliseconds
 
     /// Binds and prepares everything; no plugin is loaded and no connection accepted yet. Call it
@@ -30,13 +30,16 @@ public final class Server: Sendable {
     /// - Throws: `StartError`.
     public static func start(_ options: ServerOptions) throws -> Server {
         Signals.block()
+        let inherited = try InheritedSockets.take()
+        let supervisor = SupervisorVariables.take()
         let permissions = PermissionPolicy.current(isEnforced: !options.allowsInsecurePermissions)
         let configuration = try readConfiguration(options, permissions)
         let defaultApp = try readDefaultApp(options)
         try checkDirectory(options, permissions)
         let state = try StateDirectory(parent: options.stateDirectory)
         do {
-            return try Server(options, permissions, configuration, defaultApp, state)
+            return try Server(
+                options, inherited, supervisor, permissions, configuration, defaultApp, state)
         } catch {
             state.remove()
             throw error
@@ -44,7 +47,8 @@ public final class Server: Sendable {
     }
 
     private init(
-        _ options: ServerOptions, _ permissions: PermissionPolicy,
+        _ options: ServerOptions, _ inherited: InheritedSockets,
+        _ supervisorVariables: SupervisorVariables, _ permissions: PermissionPolicy,
         _ configuration: ConfigurationSource?, _ defaultApp: AppName?, _ state: StateDirectory
     ) throws {
         let file = configuration?.configuration
@@ -54,16 +58,17 @@ public final class Server: Sendable {
         mailbox = Mailbox()
         watchdog = Self.makeWatchdog(mailbox, log)
         try watchdog.start()
-        host = options.host ?? file?.host ?? "127.0.0.1"
 
         let threads = options.threads ?? Self.processors.usable
         counters = (0..<threads).map { _ in LoopCounters() }
         let loops = try Self.startLoops(
             file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
-        listener = try Self.listen(host: host, port: options.port ?? file?.port ?? 8080, loops)
+        supervisor = try Self.startSupervisor(supervisorVariables, log, mailbox, loops)
+        listener = try Self.listen(options, file, inherited, loops)
         let view = Self.view(
-            board, phase, log, counters, host: host, listener, admission, mailbox, watchdog, loops)
-        let opened = try Self.startListeners(options, stateDirectory: state.parent, view)
+            board, phase, log, counters, listener, admission, mailbox, watchdog, loops)
+        let opened = try Self.startListeners(
+            options, inherited, stateDirectory: state.parent, view)
         operators = opened?.listeners
         operatorAddresses = opened?.addresses ?? OperatorAddresses()
         do {
@@ -72,40 +77,6 @@ public final class Server: Sendable {
             operators?.close(withinSeconds: 0)
             throw error
         }
-    }
-
-    /// Takes signals until the process ends. Call it on the main thread.
-    public func run() -> Never {
-        while let signal = Signals.wait() {
-            if signal.number == SIGHUP {
-                mailbox.post(.reload)
-            } else {
-                mailbox.post(.shutdown(signal: signal.name))
-                guardShutdown()
-            }
-        }
-        exit(with: 1)
-    }
-
-    /// A second signal ends the process at once; a lifecycle thread that hangs, in a plugin's
-    /// constructor for example, does not keep it from ending on time.
-    private func guardShutdown() -> Never {
-        let limit = MonotonicClock.milliseconds + shutdownTimeout.milliseconds + 2_000
-        while true {
-            let left = max(0, limit - MonotonicClock.milliseconds)
-            guard let signal = Signals.wait(milliseconds: left) else {
-                exit(with: Lifecycle.exitCodeTimeout)
-            }
-            if signal.number != SIGHUP { exit(with: 128 + signal.number) }
-        }
-    }
-
-    /// Ends the process without running destructors: plugins may still be mapped and running.
-    private func exit(with code: Int32) -> Never {
-        operators?.close(withinSeconds: 0.2)
-        log.flush(seconds: 0.2)
-        state.remove()
-        _exit(code)
     }
 }
 
@@ -184,7 +155,13 @@ extension Server {
         }
     }
 
-    private static func listen(host: String, port: Int, _ loops: [LoopPort]) throws -> Listener {
+    private static func listen(
+        _ options: ServerOptions, _ file: ServerConfiguration?, _ inherited: InheritedSockets,
+        _ loops: [LoopPort]
+    ) throws -> Listener {
+        if let socket = inherited.http { return Listener(socket, loops: loops) }
+        let host = options.host ?? file?.host ?? ServerConfiguration.hostDefault
+        let port = options.port ?? file?.port ?? ServerConfiguration.portDefault
         do {
             return try Listener(host: host, port: port, loops: loops)
         } catch {
@@ -199,8 +176,9 @@ extension Server {
         let lifecycleOptions = LifecycleOptions(
             directory: options.directory, configuration: configuration, permissions: permissions,
             drainTimeoutSeconds: options.drainTimeoutSeconds,
+            shutdownDelaySeconds: options.shutdownDelaySeconds,
             defaultApp: defaultApp, trialCountMax: Self.processors.usable,
-            shutdownTimeout: shutdownTimeout)
+            shutdownTimes: shutdownTimes)
         let stager = Stager(
             directory: state.path, host: .current, permissions: permissions,
             signatures: try Self.readSignaturePolicy(options, permissions, configuration, state))
@@ -220,9 +198,11 @@ extension Server {
                 phase.advance(to: .ready)
                 log.emit(
                     .serverStart(
-                        host: host, port: listener.port, threads: counters.count, apps: apps,
+                        host: listener.host, port: listener.port, threads: counters.count,
+                        apps: apps,
                         version: Version.text,
                         operators: operatorAddresses.named))
+                supervisor?.tell(.ready(status: servingStatus(appCount: apps)))
             },
             whenDraining: { [listener, phase] in
                 phase.advance(to: .stopping)

@@ -13,6 +13,8 @@ public struct ServerOptions: Sendable {
     /// Event loops; as many as processors that the process may use where `nil`.
     public var threads: Int?
     public var drainTimeoutSeconds: Double?
+    /// How long it serves on, unready, before it drains; not at all where nothing says otherwise.
+    public var shutdownDelaySeconds: Double?
     public var defaultApp: String?
     /// Where private copies of plugins live.
     public var stateDirectory: String?

@@ -19,6 +19,15 @@ public final class ListeningSocket: Sendable {
         self.port = Self.localPort(descriptor)
     }
 
+    /// Takes over a socket that listens already, of IPv4 or IPv6.
+    public init(_ inherited: InheritedSocket) {
+        descriptor = inherited.descriptor
+        port = Self.localPort(descriptor)
+    }
+
+    /// The address it is bound to.
+    public var address: SocketAddress { Self.localAddress(descriptor) }
+
     deinit {
         close(descriptor)
     }
@@ -54,6 +63,10 @@ public final class ListeningSocket: Sendable {
     }
 
     static func localPort(_ descriptor: CInt) -> Int {
+        localAddress(descriptor).port
+    }
+
+    static func localAddress(_ descriptor: CInt) -> SocketAddress {
         var storage = sockaddr_storage()
         var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
         withUnsafeMutablePointer(to: &storage) {
@@ -61,7 +74,7 @@ public final class ListeningSocket: Sendable {
                 _ = getsockname(descriptor, $0, &size)
             }
         }
-        return SocketAddress(storage).port
+        return SocketAddress(storage)
     }
 }
 

@@ -11,10 +11,11 @@ struct Serve: ParsableCommand {
             drains and unloads it. SIGTERM and SIGINT drain and exit; SIGHUP reads everything again.
 
             Environment: NANO_HOST, NANO_PORT and NANO_LOG_FORMAT stand in for the options of \
-            these names.
+            these names. Of systemd: sockets by LISTEN_FDS, Type=notify and its watchdog by \
+            NOTIFY_SOCKET and WATCHDOG_USEC.
 
-            Exit status: 0 drained, 3 the drain timed out, 128+N a second signal N, 1 not started, \
-            64 wrong usage.
+            Exit status: 0 drained, 3 the drain timed out, 128+N a signal N during the drain, \
+            1 not started, 64 wrong usage.
             """)
 
     @Argument(help: "The directory of plugins, each NAME.so an app.", completion: .directory)
@@ -37,6 +38,13 @@ struct Serve: ParsableCommand {
         help: ArgumentHelp(
             "How long a drain waits for requests in flight. (default: 30)", valueName: "seconds"))
     var drainTimeoutSeconds: Double?
+
+    @Option(
+        name: .customLong("shutdown-delay"),
+        help: ArgumentHelp(
+            "How long it serves on, unready, before a drain that ends it. (default: 0)",
+            valueName: "seconds"))
+    var shutdownDelaySeconds: Double?
 
     @Option(help: ArgumentHelp("The app that answers unknown hosts.", valueName: "name"))
     var defaultApp: String?
@@ -79,6 +87,7 @@ struct Serve: ParsableCommand {
         try requireRange("--port", port, 0...65_535)
         try requireRange("--threads", threads, 1...1_024)
         try requireRange("--drain-timeout", drainTimeoutSeconds, 0...3_600)
+        try requireRange("--shutdown-delay", shutdownDelaySeconds, 0...3_600)
     }
 
     private func requireRange<Number: Comparable>(
@@ -102,6 +111,7 @@ struct Serve: ParsableCommand {
         options.port = try port ?? environment("NANO_PORT") { Int($0) }
         options.threads = threads
         options.drainTimeoutSeconds = drainTimeoutSeconds
+        options.shutdownDelaySeconds = shutdownDelaySeconds
         options.defaultApp = defaultApp
         options.stateDirectory = stateDirectory
         options.allowsInsecurePermissions = allowsInsecurePermissions

@@ -6,7 +6,7 @@ struct ShutdownTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func aRequestInFlightCompletesAndTheExitCodeIsZero(signal: Int32) throws {
         try withServer(["app": .held]) { server in
-            let (client, gate) = try holdRequest(server)
+            let (client, gate) = try server.holdRequest()
             server.process.signal(signal)
             let graceful = try server.events.next("shutdown_graceful")
             #expect(graceful.timeoutMs == 30_000)
@@ -25,7 +25,7 @@ struct ShutdownTests {
 
     @Test func aRequestThatHangsIsCutAtTheTimeoutAndTheExitCodeIsThree() throws {
         try withServer(["app": .held], "--drain-timeout", "1") { server in
-            let (client, _) = try holdRequest(server)
+            let (client, _) = try server.holdRequest()
             server.process.signal(SIGTERM)
             #expect(try client.receive().status == 503)
             try client.receiveEnd()
@@ -48,7 +48,7 @@ struct ShutdownTests {
     @Test(arguments: [SIGTERM, SIGINT])
     func aSecondSignalEndsTheProcessAtOnce(signal: Int32) throws {
         try withServer(["app": .held]) { server in
-            let (client, _) = try holdRequest(server)
+            let (client, _) = try server.holdRequest()
             server.process.signal(SIGTERM)
             try server.events.next("shutdown_graceful")
             server.process.signal(signal)
@@ -78,7 +78,7 @@ struct ShutdownTests {
     @Test func aRequestOnAKeptConnectionIsRefusedAndItsConnectionClosed() throws {
         // One loop, so that the close of the idle connection says that the loop drains.
         try withServer(["app": .held, "other": .hello(1)], "--threads", "1") { server in
-            let (inFlight, gate) = try holdRequest(server)
+            let (inFlight, gate) = try server.holdRequest()
             let idle = try server.connect()
             #expect(try idle.answer(host: "other").status == 200)
             let late = try server.connect()
@@ -103,7 +103,7 @@ struct ShutdownTests {
 
     @Test func noConnectionIsAcceptedOnceItDrains() throws {
         try withServer(["app": .held]) { server in
-            let (client, gate) = try holdRequest(server)
+            let (client, gate) = try server.holdRequest()
             server.process.signal(SIGTERM)
             try server.events.next("app_drain_start")
             #expect(throws: TestFailure.self) {
@@ -160,11 +160,4 @@ struct ShutdownTests {
     }
 
     /// A request that is in its handler, and the gate that lets it go.
-    private func holdRequest(_ server: ServerProcess) throws -> (HTTPConnection, Gate) {
-        let gate = try server.directory.gate()
-        let client = try server.connect()
-        try client.request("GET", "/?\(gate.path)", host: "app")
-        try server.events.next("app_log", app: "app")
-        return (client, gate)
-    }
 }

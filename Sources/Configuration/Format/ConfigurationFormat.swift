@@ -7,7 +7,8 @@ public enum ConfigurationFormat {
     /// The keys of `nano.json` itself.
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
-        ServerKey.defaultApp.reference, ServerKey.trustedKeys.reference,
+        ServerKey.shutdownDelay.reference, ServerKey.defaultApp.reference,
+        ServerKey.trustedKeys.reference,
         ServerKey.limits.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
     ]
 
@@ -48,6 +49,11 @@ enum ServerKey {
         "drain_timeout_s", .seconds(0...3600), unit: "seconds",
         default: "\(AppSettings.drainTimeoutSecondsDefault)",
         "How long the server, and any app that says nothing else, waits for requests in flight.")
+    static let shutdownDelay = ConfigurationKey(
+        "shutdown_delay_s", .seconds(0...3600), unit: "seconds",
+        default: "\(Int(ServerConfiguration.shutdownDelaySecondsDefault))",
+        "How long the server, told to stop, serves on and says that it is not ready, so that "
+            + "load balancers turn away before it drains.")
     static let defaultApp = ConfigurationKey(
         "default_app", .appName, default: "none, or the only app",
         "The app that answers every host that no other app answers to.")

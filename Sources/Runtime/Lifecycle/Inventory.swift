@@ -53,12 +53,17 @@ struct Inventory {
     var defaults: ServerConfiguration {
         var defaults = configuration?.configuration ?? ServerConfiguration()
         if let seconds = overrides.drainTimeoutSeconds { defaults.drainTimeoutSeconds = seconds }
+        if let seconds = overrides.shutdownDelaySeconds { defaults.shutdownDelaySeconds = seconds }
         if let name = overrides.defaultApp { defaults.defaultApp = name }
         return defaults
     }
 
     var drainTimeoutSeconds: Double {
         defaults.drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault
+    }
+
+    var shutdownDelaySeconds: Double {
+        defaults.shutdownDelaySeconds ?? ServerConfiguration.shutdownDelaySecondsDefault
     }
 
     mutating func note(_ notice: WatchNotice) {

@@ -40,7 +40,7 @@ extension Lifecycle {
             return .failure(.rejected("\(error)"))
         }
         adoptLimits(insteadOf: limits)
-        options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
+        setShutdownTimes()
         let look = inventory.look(log)
         let after = Dictionary(look.sightings.map { ($0.spec.name, $0.spec) }) { first, _ in first }
         let removed =

@@ -8,11 +8,17 @@ extension Lifecycle {
     /// How long cut connections may take to send their last bytes.
     private static let cutGraceMilliseconds = 200
 
-    var shutdownTimeoutMilliseconds: Int { options.shutdownTimeout.milliseconds }
+    var shutdownTimeoutMilliseconds: Int { options.shutdownTimes.drainMilliseconds }
 
     var isShuttingDown: Bool {
         if case .shuttingDown = stage { return true }
         return false
+    }
+
+    /// By the command line and the configuration as it is now.
+    func setShutdownTimes() {
+        options.shutdownTimes.drainMilliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
+        options.shutdownTimes.delayMilliseconds = Int(inventory.shutdownDelaySeconds * 1_000)
     }
 
     func shutDown(_ signal: String) {

@@ -20,6 +20,7 @@ struct LifecycleOptions: Sendable {
     var permissions = PermissionPolicy.current()
     /// From the command line; they win over the configuration file.
     var drainTimeoutSeconds: Double?
+    var shutdownDelaySeconds: Double?
     var defaultApp: AppName?
     /// How long constructors, `create` and `destroy` may take.
     var callTimeoutMilliseconds = 10_000
@@ -27,8 +28,8 @@ struct LifecycleOptions: Sendable {
     var program = "/proc/self/exe"
     /// Constructors that are tried at a time.
     var trialCountMax = 2
-    /// The process's drain timeout as it is now, for the thread that guards it.
-    let shutdownTimeout: ShutdownTimeout
+    /// The process's times as they are now, for the thread that guards its end.
+    let shutdownTimes: ShutdownTimes
 }
 
 /// What the lifecycle tells the composition root.
@@ -132,9 +133,9 @@ final class Lifecycle {
         trials = LoadTrials(
             program: options.program, countMax: options.trialCountMax,
             timeoutMilliseconds: options.callTimeoutMilliseconds)
-        options.shutdownTimeout.milliseconds = Int(inventory.drainTimeoutSeconds * 1_000)
         stage = .starting(
             untilMilliseconds: MonotonicClock.milliseconds + options.callTimeoutMilliseconds)
+        setShutdownTimes()
     }
 
     /// The thread's whole life: turn after turn until the process is to end.
@@ -190,7 +191,8 @@ final class Lifecycle {
         case .blocked(let id, let milliseconds): blocked(id, milliseconds: milliseconds)
         case .strayed(let id, let thread): strayed(id, thread)
         case .strayReturned(let id): strayReturned(id)
-        case .reload: _ = reload(source: "SIGHUP")
+        case .reload(let reply): reply(reload(source: "SIGHUP"))
+        case .question(let answer): answer()
         case .command(let command, let origin, let reply):
             take(PendingCommand(command: command, origin: origin, reply: reply))
         case .shutdown(let signal): shutDown(signal)

@@ -16,8 +16,10 @@ enum LifecycleMessage: Sendable {
     case strayed(GenerationID, StrayThread)
     /// Such a thread has left it, and ends.
     case strayReturned(GenerationID)
-    /// SIGHUP.
-    case reload
+    /// SIGHUP. Answered when the configuration has been read, or refused.
+    case reload(ControlReply)
+    /// Whether the thread still answers.
+    case question(@Sendable () -> Void)
     /// What an operator asks for through the control socket, and who that is.
     case command(ControlCommand, origin: String, ControlReply)
     /// SIGTERM or SIGINT, by name.

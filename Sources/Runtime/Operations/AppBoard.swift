@@ -12,6 +12,11 @@ final class AppBoard: Sendable {
         apps.withLock { Array($0.values) }.sorted { $0.name.text < $1.name.text }
     }
 
+    /// Apps of which a generation serves.
+    var servingCount: Int {
+        apps.withLock { $0.values.count { $0.serving != nil } }
+    }
+
     subscript(name: AppName) -> AppStatus? {
         apps.withLock { $0[name] }
     }

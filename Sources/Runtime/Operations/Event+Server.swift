@@ -37,6 +37,11 @@ extension Event {
         Event("control_unavailable", level: .warning, [("reason", .text(reason))])
     }
 
+    /// Who has started the process wants to hear from it, and cannot be told.
+    static func supervisorUnreachable(reason: String) -> Event {
+        Event("supervisor_unreachable", level: .warning, [("reason", .text(reason))])
+    }
+
     /// Connections were closed as soon as they were accepted, because of a limit.
     /// - Parameters:
     ///   - reason: the limit's key in the configuration.
@@ -62,6 +67,13 @@ extension Event {
                     ])
                 )
             ])
+    }
+
+    /// It has been told to stop, and serves on until load balancers know (`--shutdown-delay`).
+    static func shutdownDelayed(signal: String, delayMilliseconds: Int) -> Event {
+        Event(
+            "shutdown_delayed",
+            [("signal", .text(signal)), ("delay_ms", .number(delayMilliseconds))])
     }
 
     static func shutdownGraceful(signal: String, timeoutMilliseconds: Int) -> Event {

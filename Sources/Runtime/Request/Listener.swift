@@ -6,6 +6,8 @@ import Sockets
 
 /// The listening socket. It accepts nothing before `open`. Callable from every thread.
 struct Listener: Sendable {
+    /// The address or name that it was told to listen on.
+    let host: String
     /// The port it is bound to.
     let port: Int
     private let loop: LoopPort
@@ -13,8 +15,18 @@ struct Listener: Sendable {
     /// Binds and listens; clients wait in the backlog until `open`.
     /// - Parameter loops: among which connections are shared out; the first one accepts.
     init(host: String, port: Int, loops: [LoopPort]) throws(ListenError) {
-        let socket = try ListeningSocket(host: host, port: port)
-        self.port = socket.port
+        self.init(try ListeningSocket(host: host, port: port), host: host, loops)
+    }
+
+    /// Takes over a socket that listens already; who waits in its backlog is served.
+    init(_ inherited: InheritedSocket, loops: [LoopPort]) {
+        let socket = ListeningSocket(inherited)
+        self.init(socket, host: socket.address.ip.description, loops)
+    }
+
+    private init(_ socket: ListeningSocket, host: String, _ loops: [LoopPort]) {
+        self.host = host
+        port = socket.port
         loop = loops[0]
         // From here on that loop is its only owner, and closes it.
         loop.post { $0.acceptor = Acceptor(socket, sharingAmong: loops) }

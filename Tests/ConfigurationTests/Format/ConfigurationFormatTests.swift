@@ -11,8 +11,8 @@ import Testing
         #expect(
             ConfigurationFormat.server.map(\.name)
                 == [
-                    "port", "host", "drain_timeout_s", "default_app", "trusted_keys", "limits",
-                    "defaults", "apps",
+                    "port", "host", "drain_timeout_s", "shutdown_delay_s", "default_app",
+                    "trusted_keys", "limits", "defaults", "apps",
                 ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)

@@ -16,7 +16,7 @@ final class AppLine {
     private let mailbox = Mailbox<LifecycleMessage>()
     private let pipe: LogPipe
     private let exitCodes = Recorder<Int32>()
-    private let shutdownTimeout = ShutdownTimeout()
+    private let shutdownTimes = ShutdownTimes()
 
     init(
         plugins: TemporaryDirectory? = nil, drainTimeoutSeconds: Double = 30,
@@ -28,7 +28,7 @@ final class AppLine {
         port.connect(mailbox)
         let options = LifecycleOptions(
             directory: self.plugins.path, drainTimeoutSeconds: drainTimeoutSeconds,
-            callTimeoutMilliseconds: callTimeoutMilliseconds, shutdownTimeout: shutdownTimeout)
+            callTimeoutMilliseconds: callTimeoutMilliseconds, shutdownTimes: shutdownTimes)
         let stager = Stager(
             directory: state.path,
             host: HostABI(

@@ -28,6 +28,7 @@ struct LoggedEvent: Decodable, CustomStringConvertible {
     let active: Int?
     let refused: Int?
     let timeoutMs: Int?
+    let delayMs: Int?
     let elapsedMs: Int?
     let port: Int?
     let status: String?

@@ -12,17 +12,21 @@ final class ServerProcess {
     var facts: ProcessFacts { ProcessFacts(pid: process.pid) }
 
     /// Starts it and waits until it serves.
+    /// - Parameter supervision: what a supervisor would start it with.
     init(
-        _ directory: TestDirectory, _ arguments: [String], mount: StateMount? = nil
+        _ directory: TestDirectory, _ arguments: [String], mount: StateMount? = nil,
+        supervision: Supervision = Supervision()
     ) throws {
         self.directory = directory
         let command = [
             try Checkout.runtime, "serve", "--port", "0", "--log-format", "json",
             "--state-directory", directory.file("state"),
         ]
-        let words = try (mount?.launcher(in: directory) ?? []) + command + arguments
+        let words =
+            try (mount?.launcher(in: directory) ?? []) + supervision.launcher + command + arguments
         process = try ChildProcess(
-            words[0], Array(words.dropFirst()), errorPath: directory.file("stderr"))
+            words[0], Array(words.dropFirst()), environment: supervision.environment,
+            descriptors: supervision.descriptors, errorPath: directory.file("stderr"))
         events = EventReader(process.output)
         do {
             port = try events.next("server_start").port ?? 0
@@ -86,11 +90,13 @@ func withServer(
 /// - Parameters:
 ///   - arguments: all of `serve`'s but port, log format and state directory.
 ///   - mount: what its state directory is a mount of, for this process alone.
+///   - supervision: what a supervisor would start it with.
 func withServer(
     in directory: TestDirectory, _ arguments: [String], mount: StateMount? = nil,
-    body: (ServerProcess) throws -> Void
+    supervision: Supervision = Supervision(), body: (ServerProcess) throws -> Void
 ) throws {
-    let server = try ServerProcess(directory, arguments, mount: mount)
+    let server = try ServerProcess(
+        directory, arguments, mount: mount, supervision: supervision)
     try body(server)
     try server.expectCleanEnd()
 }
