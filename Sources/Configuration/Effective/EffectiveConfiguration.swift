@@ -19,10 +19,13 @@ public struct EffectiveConfiguration: Sendable {
     var serverMembers: [(key: String, value: EffectiveValue)] {
         let drainTimeout =
             configuration.drainTimeoutSeconds ?? AppSettings.drainTimeoutSecondsDefault
+        let shutdownDelay =
+            configuration.shutdownDelaySeconds ?? ServerConfiguration.shutdownDelaySecondsDefault
         return [
             (ServerKey.port.name, .number(configuration.port ?? ServerConfiguration.portDefault)),
             (ServerKey.host.name, .text(configuration.host ?? ServerConfiguration.hostDefault)),
             (ServerKey.drainTimeout.name, .seconds(drainTimeout)),
+            (ServerKey.shutdownDelay.name, .seconds(shutdownDelay)),
             (ServerKey.defaultApp.name, .text(configuration.defaultApp?.text)),
             (ServerKey.trustedKeys.name, .text(configuration.trustedKeysPath)),
             (ServerKey.limits.name, .object(limitMembers)),

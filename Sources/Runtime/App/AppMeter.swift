@@ -15,16 +15,21 @@ final class AppMeter: @unchecked Sendable {
         2_500_000_000, 5_000_000_000, 10_000_000_000,
     ]
 
-    private static let bucketStart = StatusSlot.count
-    private static let refusalStart = bucketStart + boundsNanoseconds.count + 1
-    private static let nanoseconds = refusalStart + RefusalReason.allCases.count
-    private static let bytesIn = nanoseconds + 1
-    private static let bytesOut = bytesIn + 1
-    private static let cellCount = bytesOut + 1
+    // Computed, so that they are constants on the request path; a stored one is asked each time
+    // whether it was made yet.
+    private static var boundCount: Int { 18 }
+    private static var bucketStart: Int { StatusSlot.count }
+    private static var refusalStart: Int { bucketStart + boundCount + 1 }
+    private static var nanoseconds: Int { refusalStart + RefusalReason.count }
+    private static var bytesIn: Int { nanoseconds + 1 }
+    private static var bytesOut: Int { bytesIn + 1 }
+    private static var cellCount: Int { bytesOut + 1 }
 
     private let cells: UnsafeMutablePointer<Atomic<Int>>
 
     init() {
+        assert(Self.boundsNanoseconds.count == Self.boundCount)
+        assert(RefusalReason.allCases.count == RefusalReason.count)
         cells = .allocate(capacity: Self.cellCount)
         for index in 0..<Self.cellCount { (cells + index).initialize(to: Atomic(0)) }
     }
@@ -54,11 +59,9 @@ final class AppMeter: @unchecked Sendable {
     }
 
     private static func bucket(of nanoseconds: Int) -> Int {
-        var bucket = 0
-        while bucket < boundsNanoseconds.count, nanoseconds > boundsNanoseconds[bucket] {
-            bucket += 1
-        }
-        return bucket
+        // Most requests to inline apps: no table is looked at.
+        if nanoseconds <= 10_000 { return 0 }
+        return boundsNanoseconds.firstIndex { nanoseconds <= $0 } ?? boundCount
     }
 
     private func add(_ number: Int, at index: Int) {

@@ -2,7 +2,7 @@
 /// (IANA HTTP Status Code Registry; 226 and unregistered codes are such others). So the series of a
 /// metric stay few, whatever a plugin answers.
 enum StatusSlot {
-    static let count = 71
+    static var count: Int { 71 }
 
     /// Places of a class: its first status is `hundreds * 100`, its last place is for all others.
     private static func place(_ hundreds: Int) -> (start: Int, count: Int) {

@@ -63,9 +63,9 @@ struct ConfigurationPage {
         the file for
         the `NAME.json` of that app. SIGHUP and `nano-runtime reload` read the file again: apps, \
         `defaults`,
-        `limits`, `default_app` and `drain_timeout_s` follow it while the server runs; the other \
-        keys are
-        of the start.
+        `limits`, `default_app`, `drain_timeout_s` and `shutdown_delay_s` follow it while the \
+        server runs; the
+        other keys are of the start.
 
         """
     }

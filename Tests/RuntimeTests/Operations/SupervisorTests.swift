@@ -45,7 +45,8 @@ import Testing
         ]
         let supervisor = try #require(
             try Supervisor(variables(reader.path, watchdog: "20000"), asking: participants) {
-                Issue.record("\($0)")
+                // It speaks on when the test is over, and nobody listens.
+                _ in
             })
         supervisor.tell(.status("well"))
         #expect(reader.next() == "STATUS=well")
@@ -90,14 +91,12 @@ import Testing
     @Test func aHeartbeatAsksNobodyTwice() {
         var heartbeat = Heartbeat(of: ["a", "b", "c"])
         #expect(heartbeat.begin() == [0, 1, 2])
-        #expect(!heartbeat.answered(0))
-        #expect(!heartbeat.answered(0))
-        #expect(!heartbeat.answered(2))
+        let first = [0, 0, 2].map { heartbeat.answered($0) }
+        #expect(first == [false, false, false])
         #expect(heartbeat.silent == ["b"])
         #expect(heartbeat.begin() == [0, 2])
-        #expect(!heartbeat.answered(0))
-        #expect(!heartbeat.answered(1))
-        #expect(heartbeat.answered(2))
+        let second = [0, 1, 2].map { heartbeat.answered($0) }
+        #expect(second == [false, false, true])
         #expect(heartbeat.silent.isEmpty)
     }
 }

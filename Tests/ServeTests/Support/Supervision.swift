@@ -8,9 +8,12 @@ struct Supervision {
     /// The words before the server's command; it is the process that they start, which alone knows
     /// its number.
     private(set) var launcher: [String] = []
+    /// Open as long as they may be handed over.
+    private var sockets: [OpenSocket] = []
 
     /// Hands sockets over, by name.
     mutating func hand(_ sockets: [(name: String, socket: OpenSocket)]) {
+        self.sockets = sockets.map(\.socket)
         for (index, entry) in sockets.enumerated() {
             descriptors[3 + Int32(index)] = entry.socket.descriptor
         }
