@@ -1,7 +1,8 @@
 import Glibc
 import Testing
 
-/// A server as a service of systemd: sockets that were opened before it, and what it says of itself.
+/// A server as a service of systemd: sockets that were opened before it, and what it says of
+/// itself.
 struct SupervisionTests {
     @Test func aSocketThatWasOpenedBeforeServesApps() throws {
         let directory = try TestDirectory()

@@ -14,6 +14,10 @@
  * [any-thread] */
 int linux_accept(int listener, struct sockaddr_storage *address);
 
+/* socket(2), AF_UNIX and SOCK_DGRAM, with SOCK_CLOEXEC: a descriptor, or -1 and errno.
+ * [any-thread] */
+int linux_datagram_socket(void);
+
 /* socket(2), of TCP, with SOCK_NONBLOCK and SOCK_CLOEXEC: a descriptor, or -1 and errno.
  * [any-thread] */
 int linux_stream_socket(int family);

@@ -48,8 +48,8 @@ int linux_thread_for_runtime_set(int is_for_runtime);
  * [any-thread] */
 int linux_owned_threads(uint64_t owner);
 
-/* The numbers (linux_gettid()) of at most `count_max` of them, into `numbers`. Returns how many. One
- * may end, and its number be given out again, as soon as this has returned.
+/* The numbers (linux_gettid()) of at most `count_max` of them, into `numbers`. Returns how many.
+ * One may end, and its number be given out again, as soon as this has returned.
  * [any-thread] */
 int linux_owned_thread_numbers(uint64_t owner, pid_t *numbers, int count_max);
 

@@ -1,5 +1,6 @@
 extension ServerProcess {
-    /// Sends a request to an app `app` of `FixturePlugin.held`, and waits until it is in its handler.
+    /// Sends a request to an app `app` of `FixturePlugin.held`, and waits until it is in its
+    /// handler.
     /// - Returns: its connection, and the gate that lets it go on.
     func holdRequest() throws -> (HTTPConnection, Gate) {
         let gate = try directory.gate()

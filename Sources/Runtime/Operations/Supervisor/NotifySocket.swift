@@ -1,4 +1,5 @@
 import Glibc
+import LinuxShims
 
 /// The datagram socket on which a supervisor wants to hear of this process (sd_notify(3)). For one
 /// thread.
@@ -28,8 +29,7 @@ struct NotifySocket: ~Copyable {
 extension NotifySocket {
     private static func connected(to path: String) throws(NotifyError) -> CInt {
         var (address, size) = try address(of: path)
-        let kind = CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue)
-        let descriptor = socket(AF_UNIX, kind, 0)
+        let descriptor = linux_datagram_socket()
         guard descriptor >= 0 else { throw NotifyError(call: "socket") }
         let status = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

@@ -3,8 +3,8 @@
 // A thread of its own speaks, started only where somebody listens: no other thread ever waits for
 // the supervisor. Whether the process is well is found out by asking, not by looking at clocks: the
 // thread asks every event loop and the lifecycle thread, each by its mailbox, at half of the
-// watchdog's time, and says WATCHDOG=1 as soon as all have answered. One that hangs answers nothing,
-// so nothing is said, and the supervisor restarts the process.
+// watchdog's time, and says WATCHDOG=1 as soon as all have answered. One that hangs answers
+// nothing, so nothing is said, and the supervisor restarts the process.
 
 import Glibc
 
