@@ -70,6 +70,11 @@ extension Lifecycle {
         guard case .add(let entry) = command.command else { return }
         inventory.control.remove(entry.name)
         deadlines.setEarliest(.look, at: MonotonicClock.milliseconds)
+        // Where nothing of it is under way it is gone with the answer, not with the next look.
+        guard apps[entry.name]?.state.isUnderWay != true else { return }
+        inventory.setKnown(entry.name, nil)
+        inventory.asked.remove(entry.name)
+        changed.insert(entry.name)
     }
 
     /// Says what this turn has answered, once the board tells the same.
