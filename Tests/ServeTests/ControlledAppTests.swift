@@ -115,8 +115,6 @@ struct ControlledAppTests {
             let added = try server.refusal("POST", "/apps", body: #"{"path":"\#(path)"}"#)
             #expect(added.status == 422)
             #expect(added.detail.contains("bad.so"))
-            // Gone with the next look, which this is.
-            #expect(try server.control("POST", "/reload").status == 200)
             #expect(try server.control("GET", "/apps/bad").status == 404)
 
             try server.plugins.configure("hello", #"{"max_faults":"many"}"#)

@@ -53,35 +53,44 @@ extension Lifecycle {
         let meant = commands.filter(isMeant)
         commands.removeAll(where: isMeant)
         for command in meant {
-            answer(command, result)
-            if case .failure = result { withdraw(command) }
+            answer(command, result, afterNextLook: withdraws(command, result))
         }
     }
 
     private func answer(
-        _ command: PendingCommand, _ result: Result<ControlOutcome, ControlError>
+        _ command: PendingCommand, _ result: Result<ControlOutcome, ControlError>,
+        afterNextLook isLate: Bool = false
     ) {
         log.emit(.controlCommand(command.command, origin: command.origin, result))
-        answers.append((command.reply, result))
+        let answer = (command.reply, result)
+        if isLate { answersOfTheNextLook.append(answer) } else { answers.append(answer) }
     }
 
-    /// An entry that was refused is not taken up later either: the next look finds it gone.
-    private func withdraw(_ command: PendingCommand) {
-        guard case .add(let entry) = command.command else { return }
+    /// An entry that was refused is not taken up later either: the next look finds it gone. Its
+    /// answer waits for that, as who has it may ask at once what there is.
+    /// - Returns: whether there is such an entry.
+    private func withdraws(
+        _ command: PendingCommand, _ result: Result<ControlOutcome, ControlError>
+    ) -> Bool {
+        guard case .add(let entry) = command.command, case .failure = result, !isShuttingDown
+        else { return false }
         inventory.control.remove(entry.name)
         deadlines.setEarliest(.look, at: MonotonicClock.milliseconds)
-        // Where nothing of it is under way it is gone with the answer, not with the next look.
-        guard apps[entry.name]?.state.isUnderWay != true else { return }
-        inventory.setKnown(entry.name, nil)
-        inventory.asked.remove(entry.name)
-        changed.insert(entry.name)
+        return true
     }
 
     /// Says what this turn has answered, once the board tells the same.
     func sendAnswers() {
+        if isShuttingDown { takeAnswersOfTheNextLook() }
         let sent = answers
         answers = []
         for (reply, result) in sent { reply(result) }
+    }
+
+    /// A look begins: what waits for one can be said when this turn ends.
+    func takeAnswersOfTheNextLook() {
+        answers += answersOfTheNextLook
+        answersOfTheNextLook = []
     }
 
     // MARK: What makes them true

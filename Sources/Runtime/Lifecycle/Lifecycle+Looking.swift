@@ -7,6 +7,7 @@ extension Lifecycle {
     func look() {
         if isShuttingDown { return }
         let now = MonotonicClock.milliseconds
+        takeAnswersOfTheNextLook()
         deadlines.set(.look, at: now + Self.lookIntervalMilliseconds)
         for directory in inventory.directories { watcher.watch(directory) }
         recordUnwrittenVersions()

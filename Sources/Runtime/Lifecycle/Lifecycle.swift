@@ -111,6 +111,8 @@ final class Lifecycle {
     var commands: [PendingCommand] = []
     /// What this turn has answered: said when the board is up to date.
     var answers: [(ControlReply, Result<ControlOutcome, ControlError>)] = []
+    /// Of entries that were refused, and are gone with the next look.
+    var answersOfTheNextLook: [(ControlReply, Result<ControlOutcome, ControlError>)] = []
 
     /// What the shutdown has done so far.
     var hasClosedUnleased = false
