@@ -148,7 +148,8 @@ let package = Package(
             name: "ELFPreflightTests", dependencies: ["ELFPreflight", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
+            name: "ExpositionTests", dependencies: ["Exposition", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "HTTP1DifferentialTests",
             dependencies: [

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from bench import compare, density, document, idle, swap
+from bench import compare, density, document, idle, scrape, swap
 from bench.failure import BenchmarkFailure
 from bench.http import command as http
 from bench.instructions import command as instructions
@@ -12,7 +12,7 @@ from bench.instructions import command as instructions
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tools/bench", description="Measures nano-runtime.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (http, compare, swap, density, idle, instructions):
+    for command in (http, compare, swap, density, idle, scrape, instructions):
         command.add_command(commands)
     arguments = parser.parse_args()
     try:

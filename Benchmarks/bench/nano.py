@@ -32,13 +32,19 @@ class NanoRuntime:
 
     name = "nano"
 
-    def __init__(self, plugins: Path, program: list[str] | None = None) -> None:
-        """`program` is the command to run the runtime with, if not the built one on its core."""
+    def __init__(
+        self, plugins: Path, program: list[str] | None = None, arguments: list[str] | None = None
+    ) -> None:
+        """`program` is the command to run the runtime with, if not the built one on its core;
+        `arguments` are added to those of `serve`."""
         self._program = program or on_core(SERVER_CORE, [str(build.runtime())])
         self._plugins = plugins
+        self._arguments = arguments or []
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._loaded_count = 0
         self.port = 0
+        self.status_address = ""
+        """Of the listener that `--status` asks for: host and port."""
         self.start_seconds = 0.0
         """From the start of the process to `server_start`: every app loaded, port open."""
 
@@ -48,9 +54,10 @@ class NanoRuntime:
 
     def __enter__(self) -> "NanoRuntime":
         arguments = ["serve", str(self._plugins), "--port", "0", "--threads", "1"]
+        command = [*self._program, *arguments, *self._arguments]
         started_ns = time.monotonic_ns()
         self._process = subprocess.Popen(
-            [*self._program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
         )
         threading.Thread(target=self._read_events, daemon=True).start()
         try:
@@ -59,6 +66,7 @@ class NanoRuntime:
             self.stop()
             raise
         self.port = start.fields["port"]
+        self.status_address = start.fields.get("status", "")
         self.start_seconds = (start.received_ns - started_ns) / 1e9
         return self
 

@@ -22,6 +22,8 @@ extension ServerConfiguration {
             shutdownDelaySeconds: try section.read(ServerKey.shutdownDelay),
             defaultApp: try section.read(ServerKey.defaultApp),
             trustedKeysPath: try section.read(ServerKey.trustedKeys),
+            accessLog: try section.read(ServerKey.accessLog),
+            accessLogFile: try section.read(ServerKey.accessLogFile),
             limits: try section.read(ServerKey.limits) ?? Limits(),
             defaults: try section.read(ServerKey.defaults) ?? AppDefaults(),
             apps: list.accepted,

@@ -32,6 +32,12 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// The file of public keys that plugins must be signed with, relative to the configuration's.
     public var trustedKeysPath: String?
 
+    /// How requests are logged.
+    public var accessLog: AccessLogFormat?
+
+    /// Where: a path, relative to the configuration's, `-` or `journal`.
+    public var accessLogFile: String?
+
     /// What a client may take of the server.
     public var limits: Limits
 
@@ -52,6 +58,8 @@ public struct ServerConfiguration: Equatable, Sendable {
         shutdownDelaySeconds: Double? = nil,
         defaultApp: AppName? = nil,
         trustedKeysPath: String? = nil,
+        accessLog: AccessLogFormat? = nil,
+        accessLogFile: String? = nil,
         limits: Limits = Limits(),
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
@@ -63,6 +71,8 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.shutdownDelaySeconds = shutdownDelaySeconds
         self.defaultApp = defaultApp
         self.trustedKeysPath = trustedKeysPath
+        self.accessLog = accessLog
+        self.accessLogFile = accessLogFile
         self.limits = limits
         self.defaults = defaults
         self.apps = apps

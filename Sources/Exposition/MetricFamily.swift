@@ -1,20 +1,26 @@
-/// One metric with all its series, as a scrape shows it.
-public struct MetricFamily: Sendable {
-    public enum Kind: String, Sendable {
-        case counter, gauge, histogram, info
-    }
-
-    /// Without the suffixes `_total`, `_info`, `_bucket`, `_sum` and `_count`.
+/// What is said once of all series of a metric.
+public struct MetricFamily: Equatable, Sendable {
+    /// Without the suffixes that its kind adds: `_total`, `_info`, `_bucket`, `_sum`, `_count`.
     public let name: String
-    public let kind: Kind
+    public let kind: MetricKind
     /// One sentence; any text.
     public let help: String
-    public var series: [MetricSample]
 
-    public init(_ name: String, _ kind: Kind, _ help: String, _ series: [MetricSample] = []) {
-        self.name = name
+    /// - Parameter name: `[a-zA-Z_:][a-zA-Z0-9_:]*`; a counter's may end with `_total`.
+    public init(_ name: String, _ kind: MetricKind, _ help: String) {
+        let isTold = kind == .counter && name.hasSuffix("_total") && name != "_total"
+        self.name = isTold ? String(name.dropLast("_total".count)) : name
         self.kind = kind
         self.help = help
-        self.series = series
+    }
+
+    /// All names that a reader knows it by. Two metrics of one page may have none in common.
+    public var claims: Set<String> {
+        Set(kind.suffixes.map { name + $0 } + [name])
+    }
+
+    /// What its numbers count, where its name says so.
+    var unit: String? {
+        ["seconds", "bytes"].first { name.hasSuffix("_\($0)") }
     }
 }

@@ -1,10 +1,21 @@
-// What holds a generation, for operators: its threads, by the names of the functions that they are
-// in.
+// What holds a generation, for operators: its requests, as the event loops know them, and its
+// threads, by the names of the functions that they are in.
 
 import ControlAPI
 import ELFPreflight
 
 extension Server {
+    /// Asks the event loops.
+    static func heldRequests(
+        _ loops: [LoopPort]
+    ) -> @Sendable (GenerationID, @escaping @Sendable (Int, [HeldRequestReport]) -> Void) -> Void {
+        { id, answer in
+            for (index, loop) in loops.enumerated() {
+                loop.heldRequests(of: id) { answer(index, $0.map(HeldRequestReport.init)) }
+            }
+        }
+    }
+
     /// Threads inside a generation's code, on the thread that asks.
     static func heldThreads(
         _ watchdog: Watchdog
@@ -50,5 +61,25 @@ extension Server {
         }
         let file = path.split(separator: "/").last ?? ""
         return "\(file)+0x" + String(offset, radix: 16)
+    }
+}
+
+extension HeldRequestReport {
+    fileprivate init(_ held: HeldRequest) {
+        self.init(
+            method: held.method, path: held.path, client: held.client,
+            ageMilliseconds: held.ageMilliseconds, phase: Phase(held.phase), loop: held.loop)
+    }
+}
+
+extension HeldRequestReport.Phase {
+    fileprivate init(_ phase: HeldRequest.Phase) {
+        switch phase {
+        case .readingBody: self = .readingBody
+        case .handlerOnLane: self = .handlerOnLane
+        case .deferred: self = .deferred
+        case .streaming: self = .streaming
+        case .writing: self = .writing
+        }
     }
 }

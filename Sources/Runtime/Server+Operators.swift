@@ -22,14 +22,14 @@ extension Server {
 
     /// What the listeners see of the server.
     static func view(
-        _ board: AppBoard, _ phase: ServerPhase, _ log: EventLog, _ counters: [LoopCounters],
-        _ listener: Listener, _ admission: Admission, _ mailbox: Mailbox<LifecycleMessage>,
-        _ watchdog: Watchdog, _ loops: [LoopPort]
+        _ board: AppBoard, _ phase: ServerPhase, _ log: EventLog, _ accessLog: AccessLog?,
+        _ counters: [LoopCounters], _ listener: Listener, _ admission: Admission,
+        _ mailbox: Mailbox<LifecycleMessage>, _ watchdog: Watchdog, _ loops: [LoopPort]
     ) -> ServerView {
-        let abi = HostABI.current
+        let abi = "\(HostABI.current.major).\(HostABI.current.minor)"
         return ServerView(
-            board: board, phase: phase, log: log, counters: counters,
-            abi: "\(abi.major).\(abi.minor)",
+            board: board, phase: phase, log: log, accessLog: accessLog, counters: counters,
+            abi: abi,
             address: {
                 ControlAddress.tcp(host: listener.host, port: listener.port).description
             },
@@ -37,10 +37,14 @@ extension Server {
             command: { command, origin, reply in
                 mailbox.post(.command(command, origin: origin, reply))
             },
-            heldRequests: { id, answer in
-                for loop in loops.indices { answer(loop, []) }
-            },
-            heldThreads: heldThreads(watchdog))
+            question: { mailbox.post(.question($0)) },
+            heldRequests: heldRequests(loops),
+            heldThreads: heldThreads(watchdog),
+            metrics: MetricsPage(
+                board: board, phase: phase, log: log, accessLog: accessLog, counters: counters,
+                abi: abi,
+                connections: { (admission.openCount, admission.refusedCounts) }
+            ).source)
     }
 
     /// Opens the listeners that the options ask for.

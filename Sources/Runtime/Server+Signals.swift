@@ -20,6 +20,7 @@ extension Server {
     }
 
     private func reload() {
+        accessLog?.reopen()
         mailbox.post(
             .reload { [self] result in
                 guard phase.now == .ready else { return }
@@ -79,6 +80,7 @@ extension Server {
     func exit(with code: Int32) -> Never {
         operators?.close(withinSeconds: 0.2)
         supervisor?.flush(seconds: 0.2)
+        accessLog?.flush(seconds: 0.2)
         log.flush(seconds: 0.2)
         state.remove()
         _exit(code)

@@ -11,6 +11,7 @@ import Sockets
 
 public final class Server: Sendable {
     let log: EventLog
+    let accessLog: AccessLog?
     let state: StateDirectory
     private let listener: Listener
     private let counters: [LoopCounters]
@@ -58,15 +59,17 @@ public final class Server: Sendable {
         mailbox = Mailbox()
         watchdog = Self.makeWatchdog(mailbox, log)
         try watchdog.start()
+        accessLog = try Self.openAccessLog(options, configuration, log)
 
         let threads = options.threads ?? Self.processors.usable
         counters = (0..<threads).map { _ in LoopCounters() }
         let loops = try Self.startLoops(
-            file?.limits ?? Limits(), admission, counters, mailbox, log, watchdog)
+            file?.limits ?? Limits(), admission, counters, mailbox, log, accessLog,
+            watchdog)
         supervisor = try Self.startSupervisor(supervisorVariables, log, mailbox, loops)
         listener = try Self.listen(options, file, inherited, loops)
         let view = Self.view(
-            board, phase, log, counters, listener, admission, mailbox, watchdog, loops)
+            board, phase, log, accessLog, counters, listener, admission, mailbox, watchdog, loops)
         let opened = try Self.startListeners(
             options, inherited, stateDirectory: state.parent, view)
         operators = opened?.listeners
@@ -143,13 +146,14 @@ extension Server {
 
     private static func startLoops(
         _ limits: Limits, _ admission: Admission, _ counters: [LoopCounters],
-        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog, _ watchdog: Watchdog
+        _ mailbox: Mailbox<LifecycleMessage>, _ log: EventLog, _ accessLog: AccessLog?,
+        _ watchdog: Watchdog
     ) throws -> [LoopPort] {
         try counters.enumerated().map { index, counters in
             let port = LoopPort()
             try EventLoop.start(
                 "loop-\(index)", port: port, limits: limits, admission: admission,
-                counters: counters, log: log, watchdog: watchdog
+                counters: counters, log: log, accessLog: accessLog, watchdog: watchdog
             ) { mailbox.post(.loop($0)) }
             return port
         }

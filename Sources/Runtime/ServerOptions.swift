@@ -1,4 +1,4 @@
-import Configuration
+public import Configuration
 
 /// What a server is started with: the command line and the environment. A configuration file may
 /// add to it; what is given here wins.
@@ -27,6 +27,10 @@ public struct ServerOptions: Sendable {
     public var allowsDowngrade = false
     public var logFormat: EventFormat
     public var operators = OperatorOptions()
+    /// Requests are not logged where nothing says otherwise.
+    public var accessLog: AccessLogFormat?
+    /// A path, `-` for standard output, or `journal`; `-` where nothing says otherwise.
+    public var accessLogFile: String?
 
     public init(directory: String? = nil, logFormat: EventFormat = .json) {
         self.directory = directory

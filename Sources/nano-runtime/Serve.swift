@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Configuration
 import Glibc
 public import Runtime
 
@@ -74,6 +75,18 @@ struct Serve: ParsableCommand {
         help: "Load older versions than the one that served last, where signatures are asked for.")
     var allowsDowngrade = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Log requests: off, json, common or combined. (default: off)", valueName: "format"))
+    var accessLog: AccessLogFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to: a file, opened anew on SIGHUP, - for standard output, or journal. "
+                + "(default: -)", valueName: "file"),
+        completion: .file())
+    var accessLogFile: String?
+
     @OptionGroup(title: "Operators")
     var operators: ServeOperators
 
@@ -117,6 +130,8 @@ struct Serve: ParsableCommand {
         options.allowsInsecurePermissions = allowsInsecurePermissions
         options.trustedKeysPath = trustedKeysPath
         options.allowsDowngrade = allowsDowngrade
+        options.accessLog = accessLog
+        options.accessLogFile = accessLogFile
         options.operators = operators.options
         return options
     }
@@ -133,3 +148,4 @@ struct Serve: ParsableCommand {
 }
 
 extension EventFormat: ExpressibleByArgument {}
+extension AccessLogFormat: ExpressibleByArgument {}

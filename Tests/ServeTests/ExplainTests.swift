@@ -15,6 +15,10 @@ struct ExplainTests {
             let generation = try #require(server.app("GET", "/apps/app").generations.first)
             #expect(generation.state == .draining && generation.activeConnections == 1)
             #expect(generation.silentLoops == nil)
+            let request = try #require(generation.requests?.first)
+            #expect(request.method == "GET" && request.path == "/slow")
+            #expect(request.phase == .handlerOnLane && request.client.hasPrefix("127.0.0.1:"))
+            #expect(generation.drain?.oldestMilliseconds == request.ageMilliseconds)
             let thread = try #require(generation.threads?.first)
             #expect(thread.name == "lane-1" && thread.id > 0)
             // It waits in the C library, and was called from its handler.
@@ -22,6 +26,30 @@ struct ExplainTests {
             #expect(thread.backtrace.contains { $0.hasPrefix("handle+0x") })
 
             gate.open()
+            #expect(try client.receive().text == "let go")
+            try server.events.next("app_unloaded", app: "app")
+        }
+    }
+
+    @Test func aLoopThatIsHeldUpIsNamedAndHoldsUpNoAnswer() throws {
+        let plugins = ["app": .held, "holder": FixturePlugin("hold-loop.c")]
+        try withServer(plugins, "--threads", "1") { server in
+            let gates = [try server.directory.gate("one"), try server.directory.gate("two")]
+            let client = try server.connect()
+            try client.request("GET", "/?\(gates[0].path)", host: "app")
+            try server.events.next("app_log", app: "app")
+            try server.app("POST", "/apps/app/drain")
+            let holder = try server.connect()
+            try holder.request("GET", "/?\(gates[1].path)", host: "holder")
+            try server.events.next("app_log", app: "holder")
+
+            let app = try server.app("GET", "/apps/app")
+            let generation = try #require(app.generations.first { $0.state == .draining })
+            #expect(generation.silentLoops == ["loop-0"])
+            #expect(generation.requests == [] && generation.threads?.count == 1)
+
+            for gate in gates { gate.open() }
+            #expect(try holder.receive().text == "let go")
             #expect(try client.receive().text == "let go")
             try server.events.next("app_unloaded", app: "app")
         }

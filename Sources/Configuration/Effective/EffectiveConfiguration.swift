@@ -28,6 +28,8 @@ public struct EffectiveConfiguration: Sendable {
             (ServerKey.shutdownDelay.name, .seconds(shutdownDelay)),
             (ServerKey.defaultApp.name, .text(configuration.defaultApp?.text)),
             (ServerKey.trustedKeys.name, .text(configuration.trustedKeysPath)),
+            (ServerKey.accessLog.name, .text((configuration.accessLog ?? .off).rawValue)),
+            (ServerKey.accessLogFile.name, .text(configuration.accessLogFile ?? "-")),
             (ServerKey.limits.name, .object(limitMembers)),
             (ServerKey.apps.name, .array(configuration.apps.map(appValue))),
         ]

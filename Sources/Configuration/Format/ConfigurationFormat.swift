@@ -8,7 +8,8 @@ public enum ConfigurationFormat {
     public static let server = [
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
         ServerKey.shutdownDelay.reference, ServerKey.defaultApp.reference,
-        ServerKey.trustedKeys.reference,
+        ServerKey.trustedKeys.reference, ServerKey.accessLog.reference,
+        ServerKey.accessLogFile.reference,
         ServerKey.limits.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
     ]
 
@@ -61,6 +62,13 @@ enum ServerKey {
         "trusted_keys", .path, default: "none: plugins need no signature",
         "The file of minisign public keys, relative to this one: only plugins that one of them "
             + "signed are loaded. Read at the start; the keys in it, on SIGHUP as well.")
+    static let accessLog = ConfigurationKey(
+        "access_log", .accessLogFormat, default: AccessLogFormat.off.rawValue,
+        "How requests are logged. Read at the start.")
+    static let accessLogFile = ConfigurationKey(
+        "access_log_file", .path, default: "-",
+        "Where: a path, relative to this file, and opened anew on SIGHUP; - for standard output; "
+            + "or journal. Read at the start.")
     static let limits = ConfigurationKey(
         "limits", .limits, default: "each its own",
         "What a client may send, how long it may take, and how many connections it may hold.")

@@ -48,6 +48,19 @@ extension ValueFormat where Value == String {
     }
 }
 
+extension ValueFormat where Value == AccessLogFormat {
+    static let accessLogFormat = {
+        let names = AccessLogFormat.allCases.map(\.rawValue)
+        let summary = "\(names.dropLast().joined(separator: ", ")) or \(names.last ?? "")"
+        return Self(summary: summary) { located throws(ConfigurationError) in
+            guard case .string(let text) = located.node.value,
+                let format = AccessLogFormat(rawValue: text)
+            else { throw located.mismatch(summary) }
+            return format
+        }
+    }()
+}
+
 extension ValueFormat where Value == AppName {
     static let appName = Self(AppNameError.expected) { text throws(AppNameError) in
         try AppName(text)

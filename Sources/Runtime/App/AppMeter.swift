@@ -4,7 +4,7 @@
 
 import Synchronization
 
-/// Threads: `count` and `refuse` on its event loop; `reading` from every thread.
+/// Threads: `count` and `refuse` on its event loop; what reads, from every thread.
 final class AppMeter: @unchecked Sendable {
     // Unchecked: the cells are atomics at a fixed address, allocated in init and freed in deinit.
 
@@ -15,21 +15,19 @@ final class AppMeter: @unchecked Sendable {
         2_500_000_000, 5_000_000_000, 10_000_000_000,
     ]
 
-    // Computed, so that they are constants on the request path; a stored one is asked each time
-    // whether it was made yet.
-    private static var boundCount: Int { 18 }
-    private static var bucketStart: Int { StatusSlot.count }
-    private static var refusalStart: Int { bucketStart + boundCount + 1 }
-    private static var nanoseconds: Int { refusalStart + RefusalReason.count }
-    private static var bytesIn: Int { nanoseconds + 1 }
-    private static var bytesOut: Int { bytesIn + 1 }
-    private static var cellCount: Int { bytesOut + 1 }
+    private static let bucketStart = StatusSlot.count
+    private static let refusalStart = bucketStart + boundsNanoseconds.count + 1
+    private static let nanoseconds = refusalStart + RefusalReason.allCases.count
+    private static let bytesIn = nanoseconds + 1
+    private static let bytesOut = bytesIn + 1
+    private static let cellCount = bytesOut + 1
 
+    /// Of the app; `nil` for what belongs to none.
+    let app: String?
     private let cells: UnsafeMutablePointer<Atomic<Int>>
 
-    init() {
-        assert(Self.boundsNanoseconds.count == Self.boundCount)
-        assert(RefusalReason.allCases.count == RefusalReason.count)
+    init(app: String? = nil) {
+        self.app = app
         cells = .allocate(capacity: Self.cellCount)
         for index in 0..<Self.cellCount { (cells + index).initialize(to: Atomic(0)) }
     }
@@ -59,28 +57,41 @@ final class AppMeter: @unchecked Sendable {
     }
 
     private static func bucket(of nanoseconds: Int) -> Int {
-        // Most requests to inline apps: no table is looked at.
-        if nanoseconds <= 10_000 { return 0 }
-        return boundsNanoseconds.firstIndex { nanoseconds <= $0 } ?? boundCount
+        var bucket = 0
+        while bucket < boundsNanoseconds.count, nanoseconds > boundsNanoseconds[bucket] {
+            bucket += 1
+        }
+        return bucket
     }
 
     private func add(_ number: Int, at index: Int) {
-        cells[index].store(
-            cells[index].load(ordering: .relaxed) &+ number, ordering: .relaxed)
-    }
-
-    private func numbers(_ range: Range<Int>) -> [Int] {
-        range.map { cells[$0].load(ordering: .relaxed) }
+        cells[index].store(self.number(at: index) &+ number, ordering: .relaxed)
     }
 
     /// What has been counted so far.
     var reading: Reading {
-        let refusals = numbers(Self.refusalStart..<Self.nanoseconds)
-        let sums = numbers(Self.nanoseconds..<Self.cellCount)
-        return Reading(
-            responses: numbers(0..<Self.bucketStart),
-            durations: numbers(Self.bucketStart..<Self.refusalStart), refusals: refusals,
-            nanoseconds: sums[0], bytesIn: sums[1], bytesOut: sums[2])
+        var reading = Reading()
+        add(to: &reading)
+        return reading
+    }
+
+    /// Adds what has been counted so far. It allocates nothing: a scrape does it for each app and
+    /// loop.
+    func add(to sum: inout Reading) {
+        add(from: 0, to: &sum.responses)
+        add(from: Self.bucketStart, to: &sum.durations)
+        add(from: Self.refusalStart, to: &sum.refusals)
+        sum.nanoseconds += number(at: Self.nanoseconds)
+        sum.bytesIn += number(at: Self.bytesIn)
+        sum.bytesOut += number(at: Self.bytesOut)
+    }
+
+    private func add(from start: Int, to sums: inout [Int]) {
+        for index in sums.indices { sums[index] += number(at: start + index) }
+    }
+
+    private func number(at index: Int) -> Int {
+        cells[index].load(ordering: .relaxed)
     }
 
     struct Reading: Equatable, Sendable {
@@ -98,15 +109,6 @@ final class AppMeter: @unchecked Sendable {
         var unavailableCount: Int {
             let reasons: [RefusalReason] = [.draining, .drained, .reloading, .quarantined]
             return reasons.reduce(0) { $0 + refusals[$1.rawValue] }
-        }
-
-        static func += (sum: inout Reading, more: Reading) {
-            for index in sum.responses.indices { sum.responses[index] += more.responses[index] }
-            for index in sum.durations.indices { sum.durations[index] += more.durations[index] }
-            for index in sum.refusals.indices { sum.refusals[index] += more.refusals[index] }
-            sum.nanoseconds += more.nanoseconds
-            sum.bytesIn += more.bytesIn
-            sum.bytesOut += more.bytesOut
         }
     }
 }

@@ -3,12 +3,12 @@ struct AppMeters: Sendable {
     /// By loop.
     let loops: [AppMeter]
 
-    init(loopCount: Int) {
-        loops = (0..<loopCount).map { _ in AppMeter() }
+    init(app: String, loopCount: Int) {
+        loops = (0..<loopCount).map { _ in AppMeter(app: app) }
     }
 
     /// All loops together.
     var reading: AppMeter.Reading {
-        loops.reduce(into: AppMeter.Reading()) { $0 += $1.reading }
+        loops.reduce(into: AppMeter.Reading()) { $1.add(to: &$0) }
     }
 }

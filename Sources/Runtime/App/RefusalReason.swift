@@ -7,7 +7,5 @@ enum RefusalReason: Int, CaseIterable, Sendable {
     /// It was in flight at the drain's deadline.
     case cut
 
-    static var count: Int { 9 }
-
     var label: String { self == .noThread ? "no_thread" : "\(self)" }
 }

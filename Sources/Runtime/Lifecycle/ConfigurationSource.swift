@@ -56,6 +56,14 @@ struct ConfigurationSource {
     /// The file of trusted keys, if the configuration names one.
     var trustedKeysPath: String? { configuration.trustedKeysPath.map(resolved) }
 
+    /// Where requests are logged, if the configuration says.
+    var accessLogDestination: AccessLogDestination? {
+        switch configuration.accessLogFile.map(AccessLogDestination.init) {
+        case .file(let path): .file(resolved(path))
+        case let other: other
+        }
+    }
+
     private func resolved(_ path: String) -> String {
         path.hasPrefix("/") ? path : "\(directory)/\(path)"
     }

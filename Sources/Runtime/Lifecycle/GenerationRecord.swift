@@ -37,6 +37,8 @@ final class GenerationRecord {
     var drainTimeoutMilliseconds = 0
     /// Leases held when the drain began.
     var activeAtDrainStart = 0
+    /// Requests that its app had no generation for, before the drain.
+    var unavailableAtDrainStart = 0
     var leasesEndedMicroseconds = 0
     var destroyStartMilliseconds: Int?
     /// When its image was to be closed, if threads of its own were in the way.

@@ -93,7 +93,9 @@ extension Lifecycle {
         let id = record.id
         let settings = record.spec.settings
         let app = apps[record.spec.name]
-        let meters = app?.meters ?? AppMeters(loopCount: publisher.ports.count)
+        let meters =
+            app?.meters
+            ?? AppMeters(app: record.spec.name.text, loopCount: publisher.ports.count)
         apps[record.spec.name]?.meters = meters
         let isMoved = record.origin != .newFile && app?.state.isMovedToLanes == true
         let lanes = Lanes(

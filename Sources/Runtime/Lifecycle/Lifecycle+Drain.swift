@@ -17,6 +17,7 @@ extension Lifecycle {
         record.drainStartMicroseconds = MonotonicClock.microseconds
         record.drainTimeoutMilliseconds = timeout
         record.activeAtDrainStart = record.active
+        record.unavailableAtDrainStart = unavailableCount(of: record)
         retiring.append(id)
         keepForRollback(record)
         setPhaseDeadline(
@@ -36,10 +37,14 @@ extension Lifecycle {
             log.emit(
                 .appDrained(
                     record.subject, elapsedMilliseconds: elapsed / 1_000,
-                    refused: apps[record.spec.name]?.meters?.reading.unavailableCount ?? 0))
+                    refused: unavailableCount(of: record) - record.unavailableAtDrainStart))
         }
         record.reason = "a lane did not end in \(options.callTimeoutMilliseconds) ms"
         feed(.leasesEnded(id), to: id)
+    }
+
+    private func unavailableCount(of record: GenerationRecord) -> Int {
+        apps[record.spec.name]?.meters?.reading.unavailableCount ?? 0
     }
 
     /// - Returns: how long it took, in microseconds.

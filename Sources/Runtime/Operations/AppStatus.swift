@@ -3,7 +3,7 @@ import Configuration
 /// What operators are told of one app. Written by the lifecycle thread; read by any thread, which
 /// finds the numbers of this moment behind what it refers to.
 struct AppStatus: Sendable {
-    enum State: String, Sendable {
+    enum State: String, CaseIterable, Sendable {
         case loading, serving, draining, drained, reloading, quarantined, rejected, leaving
     }
 

@@ -1,7 +1,7 @@
 /// One thing that happened, for operators: a name that scripts match on, and fields.
 ///
-/// Every event the runtime can emit is made by a function in `Event+App.swift`,
-/// `Event+Fault.swift`, `Event+Handover.swift` or `Event+Server.swift`: these files are the list.
+/// Every event the runtime can emit is made by a function in an `Event+….swift` beside this file:
+/// those are the list.
 struct Event: Sendable {
     enum Level: String, Sendable {
         case debug, info, warning, error

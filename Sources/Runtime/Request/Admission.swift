@@ -38,6 +38,12 @@ final class Admission: Sendable {
 
     /// All connections refused so far.
     var refusedCount: Int { state.withLock { $0.tally.count } }
+
+    /// The same by the limit that was reached, each with its number.
+    var refusedCounts: [(reason: String, count: Int)] {
+        let counts = state.withLock { $0.tally.counts }
+        return ConnectionRefusal.Reason.allCases.map { ($0.rawValue, counts[$0, default: 0]) }
+    }
 }
 
 /// One connection's place. It is free again when this value ends, on every path exactly once.

@@ -112,18 +112,24 @@ extension CallFrame {
 // MARK: For the operator
 
 extension CallFrame {
-    private static let requestLineBytesMax = 256
+    private static let textBytesMax = 256
 
-    /// The method and the path, or their beginning. The request's bytes are ours: a plugin that has
-    /// faulted may have written over them, but not taken them away.
-    var requestLine: String {
-        let line = [request.pointee.method, request.pointee.path].map { view in
-            String(
-                decoding: UnsafeBufferPointer(
-                    start: view.data, count: min(view.count, Self.requestLineBytesMax)),
-                as: UTF8.self)
-        }
-        return line.joined(separator: " ")
+    /// The method and the path. The request's bytes are ours: a plugin that has faulted may have
+    /// written over them, but not taken them away.
+    var requestLine: String { "\(method) \(path)" }
+
+    /// Or its beginning.
+    var method: String { Self.text(request.pointee.method) }
+
+    /// Or its beginning.
+    var path: String { Self.text(request.pointee.path) }
+
+    /// Address and port.
+    var client: String { Self.text(request.pointee.peer) }
+
+    private static func text(_ view: nano_bytes) -> String {
+        let shown = UnsafeBufferPointer(start: view.data, count: min(view.count, textBytesMax))
+        return String(decoding: shown, as: UTF8.self)
     }
 }
 

@@ -52,7 +52,6 @@ extension Connection {
         case .tooLarge: answer(.bodyTooLarge(bytesMax: bytesMax), .closing)
         case .malformed(let error): answer(.malformed(error), .closing)
         }
-        endLease()
         beginClosing()
         return false
     }

@@ -12,31 +12,28 @@ extension Connection {
             return callOnLane(generation, body: body, end: end)
         }
         let responseFrame = frame
+        exchange.byteCountIn = body.upperBound
         let frame = loop.frame
-        exchange.byteCountIn = end
-        let outputStart = loop.output.count
         swap(&frame.bytes, &buffer)
         swap(&frame.response.output, &loop.output)
         frame.incoming = incomingBody(generation)
-        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
+        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.clock.date)
         // While the plugin runs, nothing of this connection or of the loop is borrowed or half
         // changed: its thread may not come back.
-        loop.inlineCall = InlineCall(
-            connection: id, isAnswerable: frame.response.output.isEmpty)
+        let earlierByteCount = frame.response.output.count
+        loop.inlineCall = InlineCall(connection: id, isAnswerable: earlierByteCount == 0)
         let outcome = PluginCall.run(generation, frame)
         loop.inlineCall = nil
         swap(&frame.response.output, &loop.output)
         switch outcome {
         case .responded(let status, let keepsAlive):
             swap(&frame.bytes, &buffer)
-            exchange.byteCountOut = loop.output.count - outputStart
-            beginResponse(status)
-            endExchange(meter)
+            responded(status, at: earlierByteCount)
             finishRequest(byteCount: end, keepsAlive: keepsAlive)
             return true
         case .deferred(let call):
             giveAway(frame, end: end)
-            return wait(for: call, responseFrame)
+            return wait(for: call, responseFrame, frame)
         case .failed(let failure, nil):
             swap(&frame.bytes, &buffer)
             fail(generation, failure, responseFrame)
@@ -45,7 +42,9 @@ extension Connection {
         case .failed(let failure, let call?):
             giveAway(frame, end: end)
             fail(generation, failure, responseFrame)
-            keepLease(for: call)
+            // Before the lease may end.
+            endExchange()
+            keepLease(for: call, frame)
             finishRequest(byteCount: 0, keepsAlive: responseFrame.keepsAlive)
             return true
         }
@@ -54,9 +53,11 @@ extension Connection {
     /// The handler does not return. Another thread has the loop by now, and the call's thread keeps
     /// all that the call was lent, the answers before it included.
     func giveUp(_ call: InlineCall) {
-        guard call.isAnswerable else { return close() }
+        guard call.isAnswerable else {
+            exchange.respond(HostResponse.timeout.status, byteCount: 0)
+            return close()
+        }
         answer(.timeout, .closing)
-        endLease()
         beginClosing()
     }
 
@@ -81,13 +82,13 @@ extension Connection {
     private func callOnLane(_ generation: Generation, body: Range<Int>, end: Int) -> Bool {
         let number = CallNumber.next()
         let responseFrame = frame
+        exchange.byteCountIn = body.upperBound
         let frame = CallFrame(
             CallOrigin(port: loop.port, drain: loop.drain, number: number),
             fieldCountMax: parser.head.fields.count)
         frame.bytes = buffer.takeFirst(end)
-        exchange.byteCountIn = end
         frame.incoming = incomingBody(generation)
-        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.date)
+        frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.clock.date)
         let call = LaneCall(generation, frame)
         let port = loop.port
         let run: @Sendable () -> Void = {
@@ -99,7 +100,7 @@ extension Connection {
         }
         switch submission {
         case .accepted:
-            suspend(number, responseFrame)?.isOnLane = true
+            suspend(number, responseFrame, frame)?.isOnLane = true
             return false
         case .noThread: answer(.noThread, responseFrame)
         case .queueFull:
@@ -122,9 +123,9 @@ extension Connection {
     func take(_ answer: LaneAnswer, _ pending: PendingCall) {
         switch answer.outcome {
         case .responded(let status, let keepsAlive):
-            exchange.byteCountOut = answer.output.count
+            let offset = loop.output.count
             loop.output.append(answer.output)
-            beginResponse(status)
+            responded(status, at: offset)
             finish(pending, keepsAlive: keepsAlive)
             resume()
         case .deferred:

@@ -29,7 +29,6 @@ extension Connection {
         case .skippingBody: beginClosing()
         case .head, .body:
             if !buffer.isEmpty { answer(.requestTimeout, .closing) }
-            endLease()
             beginClosing()
         }
     }

@@ -7,7 +7,6 @@ extension Connection {
     func cut(_ generation: GenerationID) {
         guard lease?.shard.generation.id == generation else { return }
         answer(.cut, .closing)
-        endLease()
         beginClosing()
     }
 

@@ -8,7 +8,6 @@ extension Connection {
         guard !buffer.isEmpty else { return false }
         do {
             guard try parser.parse(buffer.bytes) else { return false }
-            beginExchange()
         } catch {
             answer(.malformed(error), .closing)
             beginClosing()

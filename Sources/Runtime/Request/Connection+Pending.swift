@@ -5,9 +5,12 @@ import Sockets
 
 extension Connection {
     /// Waits for an answer: the request's lease goes to the call.
-    func suspend(_ number: CallNumber, _ frame: ResponseFrame) -> PendingCall? {
+    func suspend(_ number: CallNumber, _ frame: ResponseFrame, _ request: CallFrame)
+        -> PendingCall?
+    {
         guard let lease = lease.take() else { return nil }
-        let call = PendingCall(number, lease, id, frame)
+        let call = PendingCall(
+            number, lease, id, frame, request, startNanoseconds: exchange.startNanoseconds)
         pending = call
         phase = .calling
         wait(for: stream?.isUnasked == false ? .body : .nothing)
@@ -17,8 +20,8 @@ extension Connection {
 
     /// The plugin has deferred the request on this loop.
     /// - Returns: whether it has answered it already, so that the next one may come.
-    func wait(for call: DeferredCall, _ frame: ResponseFrame) -> Bool {
-        guard let pending = suspend(call.number, frame) else { return false }
+    func wait(for call: DeferredCall, _ frame: ResponseFrame, _ request: CallFrame) -> Bool {
+        guard let pending = suspend(call.number, frame, request) else { return false }
         pending.becomes(call)
         if isInputEnded || isEndSeen { call.cancel(.client, isGone: false) }
         call.handleReturned()
@@ -27,9 +30,10 @@ extension Connection {
 
     /// The plugin has deferred a request and failed all the same: it is answered, but the plugin
     /// still has it.
-    func keepLease(for call: DeferredCall) {
+    func keepLease(for call: DeferredCall, _ request: CallFrame) {
         guard let lease = lease.take() else { return }
-        let pending = PendingCall(call.number, lease, id, .closing)
+        let pending = PendingCall(
+            call.number, lease, id, .closing, request, startNanoseconds: exchange.startNanoseconds)
         pending.becomes(call)
         pending.answered()
         loop.calls[call.number] = pending
@@ -48,9 +52,8 @@ extension Connection {
             feed(pending)
             return false
         }
-        let outputStart = loop.output.count
+        let offset = loop.output.count
         let taken = call.take(&loop.output)
-        exchange.byteCountOut += loop.output.count - outputStart
         if let fault = taken.fault {
             let reason = "respond was refused: \(fault)"
             loop.log.emit(.appResponseInvalid(pending.generation.subject, reason: reason))
@@ -59,7 +62,9 @@ extension Connection {
             pending.hasBegun = true
             isBodyUntilClose = taken.isUntilClose
             pending.deadlineMilliseconds = .max
-            beginResponse(status)
+            responded(status, at: offset)
+        } else {
+            exchange.byteCountOut += loop.output.count - offset
         }
         switch taken.ending {
         case .whole: finish(pending, keepsAlive: taken.keepsAlive)
@@ -76,7 +81,6 @@ extension Connection {
 
     /// The answer is in the output: the request is done.
     func finish(_ pending: PendingCall, keepsAlive: Bool) {
-        endExchange(pending.meter)
         self.pending = nil
         pending.answered()
         finishRequest(byteCount: 0, keepsAlive: keepsAlive)
@@ -91,7 +95,6 @@ extension Connection {
 
     /// Ends a response in its middle, so that the client can tell.
     func cutOff(_ pending: PendingCall) {
-        endExchange(pending.meter)
         self.pending = nil
         pending.answered()
         guard isBodyUntilClose else { return beginClosing() }
@@ -118,7 +121,6 @@ extension Connection {
     /// Nobody is there to be answered.
     func leavePending() {
         guard let pending = pending.take() else { return }
-        endExchange(pending.meter)
         pending.cancel(.client)
         loop.settle(pending)
     }

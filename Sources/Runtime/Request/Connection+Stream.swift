@@ -35,8 +35,8 @@ extension Connection {
         guard let stream, let call = pending.deferred else { return }
         if stream.isUnasked { askIfWanted(call, stream) }
         do {
-            let unread = buffer.count
-            defer { exchange.byteCountIn += unread - buffer.count }
+            let earlierByteCount = stream.decoder.byteCount
+            defer { exchange.byteCountIn += stream.decoder.byteCount - earlierByteCount }
             let isEnded = try call.takeBody { incoming throws(BodyReader.Fault) in
                 try stream.decoder.read(&buffer, room: incoming.room) { incoming.append($0) }
             }
@@ -74,8 +74,8 @@ extension Connection {
         if pending.hasBegun {
             cutOff(pending)
         } else {
-            answer(response, .closing)
             self.pending = nil
+            answer(response, .closing)
             beginClosing()
         }
         loop.settle(pending)

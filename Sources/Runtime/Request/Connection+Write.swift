@@ -39,9 +39,11 @@ extension Connection {
         resume()
     }
 
-    /// Sends what is there, then ends the output; the input is read to its end for a while.
+    /// Ends the request, sends what is there, then ends the output; the input is read to its end
+    /// for a while.
     func beginClosing() {
         if case .closing = phase { return }
+        endRequest()
         phase = .closing
         wait(for: .end)
         flush()

@@ -32,10 +32,12 @@ final class Connection {
     var phase = Phase.head
     var parser: RequestParser
     var lease: AppLease?
+    /// The request as it is counted.
+    var exchange = Exchange()
+    /// The same for the access log, where there is one.
+    var accessRecord: AccessRecord?
     /// The call that has not answered yet; it has the request's lease.
     var pending: PendingCall?
-    /// What is measured of the request under way.
-    var exchange = Exchange()
     /// The body of the request, or what is left of it, where it is streamed.
     var stream: BodyStream?
     /// What has come and is not answered yet.
@@ -80,7 +82,7 @@ final class Connection {
         phase = .closing
         unsent = ByteQueue()
         seat = nil
-        endLease()
+        endRequest()
         leavePending()
         loop.closed(self)
     }
@@ -188,17 +190,13 @@ final class Connection {
 
     /// Ends the request: the next one begins behind `byteCount` bytes.
     func finishRequest(byteCount: Int, keepsAlive: Bool) {
-        endLease()
+        endRequest()
         buffer.removeFirst(byteCount)
         if let stream = stream.take() { return skipRest(of: stream, keepsAlive: keepsAlive) }
         parser.reset(limits: loop.headLimits)
         phase = .head
         wait(for: buffer.isEmpty ? .request : .head)
         if !keepsAlive { beginClosing() }
-    }
-
-    func endLease() {
-        _ = lease.take()
     }
 
     /// The client sends no more. Once what it has sent is answered, half a request is left at
@@ -209,7 +207,6 @@ final class Connection {
         case .closing: if isOutputEnded { close() }
         case .head, .body, .skippingBody:
             guard unsent.isEmpty else { return }
-            endLease()
             beginClosing()
         }
     }

@@ -13,7 +13,8 @@ extension EventLoop {
     ///   - report: called on the loop.
     static func start(
         _ name: String, port: LoopPort, limits: Limits, admission: Admission,
-        counters: LoopCounters, log: EventLog, watchdog: Watchdog? = nil,
+        counters: LoopCounters, log: EventLog, accessLog: AccessLog? = nil,
+        watchdog: Watchdog? = nil,
         report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws {
         let started = Monitor<Result<LoopThread, SystemError>?>(nil)
@@ -21,8 +22,8 @@ extension EventLoop {
         let thread = try NamedThread(name) {
             do throws(SystemError) {
                 let loop = try EventLoop(
-                    port: port, limits: limits, admission: admission, counters: counters, log: log,
-                    watchdog: watchdog, report: report)
+                    name, port: port, limits: limits, admission: admission, counters: counters,
+                    log: log, accessLog: accessLog, watchdog: watchdog, report: report)
                 let thread = LoopThread(loop, name, slot)
                 started.withLock { $0 = .success(thread) }
                 started.signal()

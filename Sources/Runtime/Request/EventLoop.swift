@@ -19,6 +19,10 @@ final class EventLoop {
         case mailbox, timer, callTimer, listener
     }
 
+    private static let tickIntervalNanoseconds = 1_000_000_000
+
+    /// Of its thread.
+    let name: String
     let port: LoopPort
     let log: EventLog
     private(set) var limits: Limits
@@ -40,11 +44,12 @@ final class EventLoop {
     var calls: [CallNumber: PendingCall] = [:]
     /// Expires when the time of the first of them is over, or before.
     var callTimer: DeadlineTimer
-    /// The Date of responses, as of this turn.
-    private(set) var date = HTTPDate(unixSeconds: 0)
-    /// The monotonic clock as it was read last, in nanoseconds: at the begin of this turn, or at
-    /// the end of the last response.
-    private(set) var nanoseconds = 0
+    var clock = LoopClock()
+    /// The lines of this turn, where requests are logged.
+    var accessLines: AccessLines?
+    private let accessLog: AccessLog?
+    /// Of the last request, in this process.
+    private var requestNumber = RequestNumbers.nextStart()
     /// Seconds since the loop started: the clock of the connections' deadlines.
     private(set) var seconds: UInt32 = 0
     /// The process drains: every response closes its connection.
@@ -56,6 +61,8 @@ final class EventLoop {
 
     private let epoll: Epoll
     private let timer: IntervalTimer
+    /// When that expires next.
+    private var tickNanoseconds: Int
     private(set) var connections = ConnectionTable()
     /// Taken from the mailbox and not carried out yet: they outlive a thread that does not come
     /// back from one of them. What else a turn has left undone is reported again.
@@ -65,22 +72,27 @@ final class EventLoop {
     private let report: @Sendable (EventLoopReport) -> Void
 
     init(
-        port: LoopPort, limits: Limits, admission: Admission, counters: LoopCounters,
-        log: EventLog, watchdog: Watchdog? = nil,
+        _ name: String, port: LoopPort, limits: Limits, admission: Admission,
+        counters: LoopCounters, log: EventLog, accessLog: AccessLog? = nil,
+        watchdog: Watchdog? = nil,
         report: @escaping @Sendable (EventLoopReport) -> Void
     ) throws(SystemError) {
+        self.name = name
         self.port = port
         self.limits = limits
         self.admission = admission
         headLimits = limits.head
         self.counters = counters
         self.log = log
+        self.accessLog = accessLog
+        accessLines = accessLog.map(AccessLines.init)
         self.watchdog = watchdog
         self.report = report
         frame = CallFrame(
             CallOrigin(port: port, drain: drain), fieldCountMax: limits.fieldCountMax)
         epoll = try Epoll()
         timer = try IntervalTimer(seconds: 1)
+        tickNanoseconds = MonotonicClock.nanoseconds + Self.tickIntervalNanoseconds
         callTimer = try DeadlineTimer()
         try epoll.add(port.mailbox.descriptor, .readable, token: Source.mailbox.rawValue)
         try epoll.add(timer.descriptor, .readable, token: Source.timer.rawValue)
@@ -96,8 +108,7 @@ final class EventLoop {
 
     private func turn() {
         let count = epoll.wait()
-        readDate()
-        readClock()
+        clock.beginTurn()
         for index in 0..<count {
             let (token, readiness) = epoll.report(at: index)
             switch Source(rawValue: token) {
@@ -105,39 +116,31 @@ final class EventLoop {
             case .mailbox:
                 tasks += port.mailbox.take()
                 carryOutTasks()
-            case .timer: takeTicks(timer.take())
+            case .timer: secondsPassed(timer.take())
             case .callTimer: checkCallDeadlines()
             case .listener: acceptor?.accept(on: self)
             }
         }
+        accessLines?.handOver()
     }
 
     func carryOutTasks() {
         while let task = tasks.popFirst() { task(self) }
     }
 
-    @discardableResult func readClock() -> Int {
-        nanoseconds = MonotonicClock.nanoseconds
-        return nanoseconds
+    func nextRequestNumber() -> UInt64 {
+        requestNumber &+= 1
+        return requestNumber
     }
 
-    /// time(2) costs no system call, and a turn is short beside its second.
-    private func readDate() {
-        let now = time(nil)
-        if now != date.unixSeconds { date = HTTPDate(unixSeconds: now) }
-    }
-
-    /// Seconds have passed since the last tick; more than one where the loop was held up.
-    private func takeTicks(_ count: Int) {
+    private func secondsPassed(_ count: Int) {
+        guard count > 0 else { return }
         counters.ticked(
-            at: nanoseconds, lagNanoseconds: lag(behind: count), connectionCount: connections.count)
+            at: clock.nanoseconds,
+            lagNanoseconds: max(0, clock.nanoseconds - tickNanoseconds),
+            connectionCount: connections.count)
+        tickNanoseconds += count * Self.tickIntervalNanoseconds
         for _ in 0..<count { tick() }
-    }
-
-    /// How much later than a timer's period apart this tick is handled than the one before it.
-    private func lag(behind count: Int) -> Int {
-        let last = counters.lastTickNanoseconds
-        return last == 0 ? 0 : max(0, nanoseconds - last - count * 1_000_000_000)
     }
 
     /// One second has passed: deadlines of connections are looked at, all with one timer.
@@ -146,6 +149,9 @@ final class EventLoop {
         acceptor?.resume(on: self)
         for connection in connections.all { connection.checkDeadline(seconds) }
         reportRefusals()
+        if let count = accessLog?.takeLost(at: clock.nanoseconds) {
+            log.emit(.accessLogDropped(count: count))
+        }
     }
 
     private func reportRefusals() {
@@ -249,6 +255,8 @@ extension EventLoop {
         // Once: a connection that was accepted in the meantime is closed, and no second report.
         guard isDraining, connections.isEmpty, !hasReportedEmpty else { return }
         hasReportedEmpty = true
+        // The process may end before this turn does.
+        accessLines?.handOver()
         report(.connectionsClosed)
     }
 }

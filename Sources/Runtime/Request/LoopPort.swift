@@ -9,6 +9,16 @@ struct LoopPort: EventLoopPort {
         mailbox.post(task)
     }
 
+    /// Asks what holds a generation on this loop, the oldest first.
+    ///
+    /// A loop that is stuck does not answer: whoever asks is to bound its wait.
+    /// - Parameter reply: called on the loop, once.
+    func heldRequests(
+        of generation: GenerationID, reply: @escaping @Sendable ([HeldRequest]) -> Void
+    ) {
+        post { reply($0.heldRequests(of: generation)) }
+    }
+
     func adopt(_ table: RoutingTable, retiring shards: [LeaseShard]) {
         post { $0.adopt(table, retiring: shards) }
     }

@@ -21,6 +21,13 @@ struct PeerText: Sendable {
         for (index, byte) in text.utf8.enumerated() { bytes[index] = byte }
     }
 
+    /// Lends the text for the time of the call.
+    func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        bytes.span.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+    }
+
+    var text: String { withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
+
     /// Where the text of a value in memory of its own begins.
     static func start(of text: UnsafeMutablePointer<PeerText>) -> UnsafePointer<UInt8> {
         let offset = MemoryLayout<PeerText>.offset(of: \.bytes) ?? 0

@@ -6,10 +6,12 @@
 final class PendingCall {
     let number: CallNumber
     let generation: Generation
-    /// Where the request is counted.
-    let meter: AppMeter
     /// How the request has its response framed.
     let frame: ResponseFrame
+    /// The request, as the plugin sees it.
+    let request: CallFrame
+    /// When the request began, on the monotonic clock.
+    let startNanoseconds: Int
     private var lease: AppLease?
     /// Who waits for the answer; `nil` once nobody does, or it is whole.
     private(set) var connection: ConnectionID?
@@ -27,14 +29,15 @@ final class PendingCall {
 
     init(
         _ number: CallNumber, _ lease: consuming AppLease, _ connection: ConnectionID,
-        _ frame: ResponseFrame
+        _ frame: ResponseFrame, _ request: CallFrame, startNanoseconds: Int
     ) {
         self.number = number
         generation = lease.shard.generation
-        meter = lease.shard.meter
         self.lease = consume lease
         self.connection = connection
         self.frame = frame
+        self.request = request
+        self.startNanoseconds = startNanoseconds
     }
 
     /// Whether nothing is left to be done for it.

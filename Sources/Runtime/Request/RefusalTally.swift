@@ -7,10 +7,12 @@ struct RefusalTally {
     private var waiting: [ConnectionRefusal.Reason: ConnectionRefusal] = [:]
     private var nextReportSecond: UInt32 = 0
     /// All refusals ever.
-    private(set) var count = 0
+    private(set) var counts: [ConnectionRefusal.Reason: Int] = [:]
+
+    var count: Int { counts.values.reduce(0, +) }
 
     mutating func add(_ reason: ConnectionRefusal.Reason, _ client: ClientNetwork?) {
-        count += 1
+        counts[reason, default: 0] += 1
         var refusal = waiting[reason] ?? ConnectionRefusal(reason: reason, count: 0)
         refusal.count += 1
         refusal.client = reason == .address ? client : nil

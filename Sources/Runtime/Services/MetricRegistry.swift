@@ -16,7 +16,20 @@ final class MetricRegistry: Sendable {
         let kind: MetricDescription.Kind
         let help: String
         /// By their labels.
-        let series: [(labels: [MetricDescription.Label], reading: MetricSeries.Reading)]
+        let series: [Series]
+    }
+
+    struct Series: Sendable {
+        let labels: [MetricDescription.Label]
+        /// A histogram's upper bounds.
+        let buckets: [Double]
+        let reading: MetricSeries.Reading
+
+        fileprivate init(_ series: MetricSeries) {
+            labels = series.description.labels
+            buckets = series.description.buckets
+            reading = series.reading
+        }
     }
 
     private struct Key: Hashable {
@@ -80,8 +93,8 @@ final class MetricRegistry: Sendable {
         guard let latest = entries.max(by: { $0.turn < $1.turn }) else { return nil }
         return Family(
             name: name, kind: latest.series.description.kind, help: latest.help,
-            series: entries.map { ($0.series.description.labels, $0.series.reading) }
-                .sorted { $0.0.lexicographicallyPrecedes($1.0) })
+            series: entries.map { Series($0.series) }
+                .sorted { $0.labels.lexicographicallyPrecedes($1.labels) })
     }
 
     /// Of a name whose kind has changed, what no loaded generation uses is forgotten.

@@ -12,7 +12,7 @@ import Testing
             ConfigurationFormat.server.map(\.name)
                 == [
                     "port", "host", "drain_timeout_s", "shutdown_delay_s", "default_app",
-                    "trusted_keys", "limits", "defaults", "apps",
+                    "trusted_keys", "access_log", "access_log_file", "limits", "defaults", "apps",
                 ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func loopsAreAddedUp() {
-        let meters = AppMeters(loopCount: 2)
+        let meters = AppMeters(app: "a", loopCount: 2)
         for loop in meters.loops {
             loop.refuse(.draining)
             loop.count(status: 503, nanoseconds: 1, bytesIn: 0, bytesOut: 0)

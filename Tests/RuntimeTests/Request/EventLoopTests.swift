@@ -11,7 +11,8 @@ import Testing
 
     init() throws {
         loop = try EventLoop(
-            port: LoopPort(), limits: Limits(), admission: Admission(), counters: LoopCounters(),
+            "loop", port: LoopPort(), limits: Limits(), admission: Admission(),
+            counters: LoopCounters(),
             log: try Sample.log(), report: { _ in })
     }
 

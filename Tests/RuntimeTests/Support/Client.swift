@@ -28,6 +28,13 @@ final class Client: Sendable {
         close(descriptor)
     }
 
+    /// Has its end be a reset: the server is to know that nobody is there any more.
+    func endWithReset() {
+        var atOnce = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+    }
+
     func send(_ text: String) {
         send(Array(text.utf8))
     }

@@ -37,6 +37,9 @@ final class ServedApp {
         listener.open()
     }
 
+    /// What counts the app's requests.
+    var meter: AppMeter { shard.meter }
+
     deinit {
         // Nothing of the plugin's is called once this is gone.
         shard.generation.lanes.end()

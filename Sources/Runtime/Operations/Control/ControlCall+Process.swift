@@ -14,8 +14,16 @@ extension ControlCall {
 
     func tellHealth() {
         let stuck = server.stuckLoops
-        guard !stuck.isEmpty else { return answer(HealthReport(status: "ok")) }
-        let detail = "no turn in 10 s: \(stuck.joined(separator: ", "))"
+        guard stuck.isEmpty else {
+            return tellStuck("no turn in 10 s: \(stuck.joined(separator: ", "))")
+        }
+        responder.after(milliseconds: 10_000) { [self] in
+            tellStuck("no answer in 10 s: lifecycle")
+        }
+        server.question { [self] in answer(HealthReport(status: "ok")) }
+    }
+
+    private func tellStuck(_ detail: String) {
         answer(HealthReport(status: "stuck", detail: detail), status: 503)
     }
 
@@ -33,10 +41,7 @@ extension ControlCall {
     }
 
     func tellMetrics() {
-        guard let metrics = server.metrics else {
-            return refuse(ControlFailure(.notFound, "there are no metrics"))
-        }
-        let (contentType, body) = metrics(request.fields["accept"] ?? "")
+        let (contentType, body) = server.metrics(request.fields["accept"] ?? "")
         let fields =
             [ControlResponse.Field("Content-Type", contentType)] + ControlResponse.commonFields
         responder.respond(ControlResponse(status: 200, fields: fields, body: body))

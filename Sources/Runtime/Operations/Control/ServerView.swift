@@ -7,6 +7,8 @@ struct ServerView: Sendable {
     let board: AppBoard
     let phase: ServerPhase
     let log: EventLog
+    /// `nil` where requests are not logged.
+    var accessLog: AccessLog?
     /// One an event loop.
     let counters: [LoopCounters]
     /// `MAJOR.MINOR`.
@@ -18,6 +20,8 @@ struct ServerView: Sendable {
     var connections: @Sendable () -> (open: Int, refused: Int)
     /// Hands a command to the lifecycle thread, with who asks.
     var command: @Sendable (ControlCommand, _ origin: String, @escaping ControlReply) -> Void
+    /// Asks whether the lifecycle thread still answers; it does so itself.
+    var question: @Sendable (_ answer: @escaping @Sendable () -> Void) -> Void
     /// Asks every event loop which requests hold a generation; each answers on its own thread, with
     /// its number.
     var heldRequests:
@@ -26,8 +30,8 @@ struct ServerView: Sendable {
         ) -> Void
     /// Threads inside a generation's code; looks at each of them.
     var heldThreads: @Sendable (GenerationStatus) -> [HeldThreadReport]
-    /// What `/metrics` answers; `nil` where there are none.
-    var metrics: MetricsSource?
+    /// What `/metrics` answers.
+    var metrics: MetricsSource
 }
 
 /// The body of `/metrics` and its Content-Type, by the request's Accept field.

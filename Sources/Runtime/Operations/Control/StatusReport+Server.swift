@@ -12,7 +12,8 @@ extension StatusReport {
             address: server.address(), connections: connections.open,
             connectionsRefused: connections.refused, requests: requests,
             errors: server.counters.reduce(0) { $0 + $1.errors },
-            residentBytes: ProcessMemory.residentBytes, logLinesDropped: 0,
+            residentBytes: ProcessMemory.residentBytes,
+            logLinesDropped: server.log.droppedCount + (server.accessLog?.lostCount ?? 0),
             apps: Self.counts(apps.map(\.state.rawValue)),
             generations: Self.counts(apps.flatMap { $0.generations.map(\.state.rawValue) }),
             loops: server.counters.enumerated().map { index, counters in
