@@ -33,6 +33,26 @@ struct ControlReportTests {
         }
     }
 
+    @Test func healthIsLostWhileTheLifecycleHangsAndReadinessIsNot() throws {
+        try withServer(["app": .hello(1)]) { server in
+            let gate = try server.directory.gate()
+            try server.plugins.install(
+                FixturePlugin("constructor-waits.c", defines: [#"GATE="\(gate.path)""#]),
+                as: "held")
+            try server.events.next("constructor_waits")
+            let answer = try server.control("GET", "/healthz")
+            #expect(answer.status == 503)
+            #expect(
+                try ControlJSON.decode(HealthReport.self, from: answer.body)
+                    == HealthReport(status: "stuck", detail: "no answer in 10 s: lifecycle"))
+            #expect(try server.control("GET", "/readyz").status == 200)
+            #expect(try server.get("app").text == "v1")
+            gate.open()
+            try server.events.next("app_loaded", app: "held")
+            #expect(try server.control("GET", "/healthz").status == 200)
+        }
+    }
+
     @Test func anAppTellsOfItself() throws {
         try withServer(["app": .hello(1)]) { server in
             try server.plugins.configure(

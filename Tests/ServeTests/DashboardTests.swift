@@ -36,6 +36,9 @@ struct DashboardTests {
             for words in ["1 of 1 left", "until they are cut"] {
                 try browser.wait(for: DashboardPage.panel(".drain:not([hidden])", says: words))
             }
+            for words in ["GET /slow", "handler on lane", "127.0.0.1:"] {
+                try browser.wait(for: DashboardPage.panel(".generation", says: words))
+            }
             try browser.wait(for: DashboardPage.event("app_drain_start", says: "active=1"))
             if let path = ProcessInfo.processInfo.environment["NANO_DASHBOARD_SCREENSHOT"] {
                 try browser.takeScreenshot(path)

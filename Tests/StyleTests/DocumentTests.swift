@@ -4,10 +4,19 @@ import Testing
 @Suite struct DocumentTests {
     static let documents = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"]
     static let authorsPages = [
-        "README", "c", "cpp", "swift", "rust", "zig", "what-makes-a-plugin-unloadable",
+        "README", "c", "cpp", "swift", "rust", "zig", "deferred-and-streams", "host-services",
+        "what-makes-a-plugin-unloadable",
     ].map { "docs/authors/\($0).md" }
 
-    @Test(arguments: documents + authorsPages + ["docs/abi.md", "docs/configuration.md"])
+    static let operatorsPages = [
+        "README", "install", "deploy", "control", "logs", "metrics", "execution", "containment",
+        "drain-and-shutdown", "sizing", "security", "troubleshooting",
+    ].map { "docs/operations/\($0).md" }
+
+    @Test(
+        arguments: documents + authorsPages + operatorsPages + [
+            "docs/abi.md", "docs/configuration.md",
+        ])
     func whatADocumentNamesExists(path: String) throws {
         let references = References(existing: try Repository.paths())
         let document = Document(try Repository.file(path))
@@ -38,7 +47,10 @@ import Testing
 
     @Test func theReadmeExplainsEveryEvent() throws {
         let documented = Set(Document(try Repository.file("README.md")).quoted)
-        let names = ["Event+App", "Event+Fault", "Event+Handover", "Event+Server"]
+        let names = [
+            "Event+AccessLog", "Event+App", "Event+Control", "Event+Fault", "Event+Handover",
+            "Event+Server",
+        ]
         let events = try names.flatMap { name in
             try Repository.file("Sources/Runtime/Operations/\(name).swift").lines
                 .joined(separator: "\n").matches(of: /[eE]vent\(\s*"(\w+)"/)

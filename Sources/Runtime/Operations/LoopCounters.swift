@@ -22,6 +22,13 @@ final class LoopCounters: Sendable {
     /// Client connections that were open then.
     var connections: Int { connectionCount.load(ordering: .relaxed) }
 
+    /// Whether it has not come to the end of a second for 10 s.
+    /// - Parameter nanoseconds: now, on the monotonic clock.
+    func isStuck(at nanoseconds: Int) -> Bool {
+        let last = lastTickNanoseconds
+        return last != 0 && last < nanoseconds - 10_000_000_000
+    }
+
     /// On the owning loop.
     func countResponse(status: Int) {
         requestCount.store(requests + 1, ordering: .relaxed)

@@ -37,8 +37,11 @@ struct InspectionTests {
             #expect(try server.command("drain", "app").code == 0)
             let report = try server.report(AppReport.self, "app", "app")
             #expect(report.state == .draining)
+            let request = try #require(report.generations.first?.requests?.first)
+            #expect(request.path == "/")
             let page = try server.command("app", "app").output
             #expect(page.contains("generation 1 drains: 1 of 1 in flight"))
+            #expect(page.contains(/GET\s+\/\s+127\.0\.0\.1:\d+/))
             gate.open()
             #expect(try inFlight.receive().status == 200)
         }

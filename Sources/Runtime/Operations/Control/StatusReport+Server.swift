@@ -43,10 +43,9 @@ extension StatusReport.State {
 extension ServerView {
     /// Loops whose last turn of a second is ten seconds old.
     var stuckLoops: [String] {
-        let limit = MonotonicClock.nanoseconds - 10_000_000_000
+        let now = MonotonicClock.nanoseconds
         return counters.enumerated().compactMap { index, counters in
-            let last = counters.lastTickNanoseconds
-            return last != 0 && last < limit ? "loop-\(index)" : nil
+            counters.isStuck(at: now) ? "loop-\(index)" : nil
         }
     }
 }
