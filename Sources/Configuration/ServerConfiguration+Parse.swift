@@ -24,12 +24,24 @@ extension ServerConfiguration {
             trustedKeysPath: try section.read(ServerKey.trustedKeys),
             accessLog: try section.read(ServerKey.accessLog),
             accessLogFile: try section.read(ServerKey.accessLogFile),
+            operators: try readOperators(section),
             limits: try section.read(ServerKey.limits) ?? Limits(),
             defaults: try section.read(ServerKey.defaults) ?? AppDefaults(),
             apps: list.accepted,
             rejected: list.rejected)
         try configuration.checkDefaultApp(section)
         return configuration
+    }
+
+    private static func readOperators(
+        _ section: Section
+    ) throws(ConfigurationError) -> OperatorOptions {
+        var operators = OperatorOptions()
+        operators.control = try section.read(ServerKey.control)
+        operators.controlTCP = try section.read(ServerKey.controlTCP)
+        operators.controlTokenFile = try section.read(ServerKey.controlTokenFile)
+        operators.status = try section.read(ServerKey.status)
+        return operators
     }
 
     /// `default_app` must name an app of `apps`, valid or not. Without `apps` it may name one of a

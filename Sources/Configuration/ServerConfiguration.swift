@@ -38,6 +38,9 @@ public struct ServerConfiguration: Equatable, Sendable {
     /// Where: a path, relative to the configuration's, `-` or `journal`.
     public var accessLogFile: String?
 
+    /// Where operators reach the server; paths are relative to the configuration's.
+    public var operators: OperatorOptions
+
     /// What a client may take of the server.
     public var limits: Limits
 
@@ -60,6 +63,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         trustedKeysPath: String? = nil,
         accessLog: AccessLogFormat? = nil,
         accessLogFile: String? = nil,
+        operators: OperatorOptions = OperatorOptions(),
         limits: Limits = Limits(),
         defaults: AppDefaults = AppDefaults(),
         apps: [AppEntry] = [],
@@ -73,6 +77,7 @@ public struct ServerConfiguration: Equatable, Sendable {
         self.trustedKeysPath = trustedKeysPath
         self.accessLog = accessLog
         self.accessLogFile = accessLogFile
+        self.operators = operators
         self.limits = limits
         self.defaults = defaults
         self.apps = apps

@@ -1,5 +1,6 @@
 // Where operators reach the server: from options to open listeners.
 
+import Configuration
 import ControlHTTP
 import ELFPreflight
 import Glibc
@@ -47,19 +48,23 @@ extension Server {
             ).source)
     }
 
-    /// Opens the listeners that the options ask for.
+    /// Opens the listeners that are asked for.
     /// - Parameters:
-    ///   - inherited: what the process was started with wins over what the options say.
+    ///   - inherited: what the process was started with wins over those.
     ///   - stateDirectory: where the control socket is unless they say otherwise.
     /// - Returns: `nil` where they ask for none: no thread is started then.
     static func startListeners(
-        _ options: ServerOptions, _ inherited: InheritedSockets, stateDirectory: String,
-        _ server: ServerView
+        _ options: ServerOptions, _ configuration: ConfigurationSource?,
+        _ inherited: InheritedSockets, stateDirectory: String, _ server: ServerView
     ) throws(StartError) -> (listeners: OperatorListeners, addresses: OperatorAddresses)? {
-        let operators = options.operators
-        let token = try readToken(options)
+        let names = OperatorOptionNames(options.operators, configuration)
+        let operators = options.operators.filled(
+            from: configuration?.operators ?? OperatorOptions())
+        let token = try ControlToken.read(
+            operators, names, isEnforced: !options.allowsInsecurePermissions)
         let isAsked =
-            operators.control != .none || token != nil || operators.status != nil
+            operators.control != OperatorOptions.noSocket || token != nil
+            || operators.status != nil
             || inherited.control != nil || inherited.status != nil
         guard isAsked else { return nil }
         let listeners = OperatorListeners(server)
@@ -69,16 +74,16 @@ extension Server {
                 addresses.control = try listen(listeners, socket, .users([geteuid(), 0]))
             } else {
                 addresses.control = try listenToControl(
-                    listeners, operators, stateDirectory, server)
+                    listeners, operators, names, stateDirectory, server)
             }
             if let address = operators.controlTCP, let token {
                 addresses.controlTCP = try listen(
-                    listeners, "--control-tcp", address, .token(token))
+                    listeners, names.controlTCP, address, .token(token))
             }
             if let socket = inherited.status {
                 addresses.status = try listen(listeners, socket, .reading)
             } else if let address = operators.status {
-                addresses.status = try listen(listeners, "--status", address, .reading)
+                addresses.status = try listen(listeners, names.status, address, .reading)
             }
         } catch {
             listeners.close(withinSeconds: 0)
@@ -89,21 +94,17 @@ extension Server {
 
     /// Nobody has asked for the standard socket: the server starts without it where it must.
     private static func listenToControl(
-        _ listeners: OperatorListeners, _ operators: OperatorOptions, _ stateDirectory: String,
-        _ server: ServerView
+        _ listeners: OperatorListeners, _ operators: OperatorOptions,
+        _ names: OperatorOptionNames, _ stateDirectory: String, _ server: ServerView
     ) throws(StartError) -> String? {
-        let path: String
-        switch operators.control {
-        case .none: return nil
-        case .standard: path = "\(stateDirectory)/control.sock"
-        case .path(let given): path = given
-        }
+        guard operators.control != OperatorOptions.noSocket else { return nil }
+        let path = operators.control ?? "\(stateDirectory)/control.sock"
         let place = OperatorListeners.Place(
             address: .unix(path: path), access: .users([geteuid(), 0]))
         do throws(ControlListenError) {
             return try listeners.listen(place).description
         } catch {
-            guard operators.control == .standard else { throw StartError("--control: \(error)") }
+            guard operators.control == nil else { throw StartError("\(names.control): \(error)") }
             server.log.emit(.controlUnavailable(reason: "\(error)"))
             return nil
         }
@@ -134,60 +135,6 @@ extension Server {
             return try listeners.listen(place).description
         } catch {
             throw StartError("\(option): \(error)")
-        }
-    }
-}
-
-// MARK: The token
-
-extension Server {
-    private static let tokenBytesMin = 16
-    private static let tokenBytesMax = 4_096
-
-    /// The token of `--control-tcp`; `nil` where that is not asked for.
-    private static func readToken(_ options: ServerOptions) throws(StartError) -> [UInt8]? {
-        let operators = options.operators
-        guard let path = operators.controlTokenPath else {
-            guard operators.controlTCP == nil else {
-                throw StartError("--control-tcp: expected --control-token-file FILE as well")
-            }
-            return nil
-        }
-        guard operators.controlTCP != nil else {
-            throw StartError("--control-token-file: expected --control-tcp HOST:PORT as well")
-        }
-        try checkTokenFile(path, isEnforced: !options.allowsInsecurePermissions)
-        let bytes: [UInt8]
-        do {
-            bytes = try FileContent.read(path, bytesMax: tokenBytesMax)
-        } catch {
-            throw StartError("--control-token-file: \(error)")
-        }
-        let isSpace: (UInt8) -> Bool = { $0 <= 0x20 }
-        let token = Array(bytes.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
-        guard token.count >= tokenBytesMin, !token.contains(where: isSpace) else {
-            throw StartError(
-                """
-                --control-token-file: \(path): expected one word of at least \(tokenBytesMin) \
-                bytes, got \(token.count) bytes
-                """)
-        }
-        return token
-    }
-
-    /// Whoever reads the token may change what runs.
-    private static func checkTokenFile(
-        _ path: String, isEnforced: Bool
-    ) throws(StartError) {
-        var status = stat()
-        guard isEnforced, stat(path, &status) == 0 else { return }
-        guard status.st_uid == geteuid() || status.st_uid == 0, status.st_mode & 0o077 == 0 else {
-            throw StartError(
-                """
-                --control-token-file: \(path): expected a file of this user that no other can \
-                read, got owner \(status.st_uid) and mode \
-                0\(String(status.st_mode & 0o7777, radix: 8))
-                """)
         }
     }
 }

@@ -71,7 +71,7 @@ public final class Server: Sendable {
         let view = Self.view(
             board, phase, log, accessLog, counters, listener, admission, mailbox, watchdog, loops)
         let opened = try Self.startListeners(
-            options, inherited, stateDirectory: state.parent, view)
+            options, configuration, inherited, stateDirectory: state.parent, view)
         operators = opened?.listeners
         operatorAddresses = opened?.addresses ?? OperatorAddresses()
         do {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Runtime
+import Configuration
 
 /// Where operators reach the server.
 struct ServeOperators: ParsableArguments {
@@ -30,13 +30,9 @@ struct ServeOperators: ParsableArguments {
 
     var options: OperatorOptions {
         var options = OperatorOptions()
-        switch control {
-        case nil: options.control = .standard
-        case "none": options.control = .none
-        case let path?: options.control = .path(path)
-        }
+        options.control = control
         options.controlTCP = controlTCP
-        options.controlTokenPath = controlTokenFile
+        options.controlTokenFile = controlTokenFile
         options.status = status
         return options
     }

@@ -107,6 +107,47 @@ struct ControlAccessTests {
         }
     }
 
+    @Test func theConfigurationSaysWhereAndTheCommandLineWins() throws {
+        let directory = try TestDirectory()
+        try directory.write("0123456789abcdef\n", to: "token")
+        chmod(directory.file("token"), 0o600)
+        try directory.write(
+            #"""
+            {"status": "127.0.0.1:0", "control": "none", "control_tcp": "127.0.0.1:0",
+             "control_token_file": "token"}
+            """#, to: "nano.json")
+        try withServer(
+            in: directory,
+            [
+                directory.plugins.path, "--config", directory.file("nano.json"), "--control",
+                directory.file("state/control.sock"),
+            ]
+        ) { server in
+            let start = try #require(server.events.seen.first { $0.event == "server_start" })
+            #expect(try server.control("GET", "/status").status == 200, "the command line's")
+            #expect(start.controlTcp?.hasPrefix("127.0.0.1:") == true)
+            #expect(start.status?.hasPrefix("127.0.0.1:") == true)
+        }
+    }
+
+    @Test func whatTheConfigurationAsksForAndCannotBeIsRefusedWithItsPlace() throws {
+        let directory = try TestDirectory()
+        let path = directory.file("nano.json")
+        for (text, reason) in [
+            (#"{"status": "9464"}"#, "nano.json:1:12: status: expected HOST:PORT"),
+            (#"{"control_tcp": "[::1]:0"}"#, "nano.json: control_tcp: expected --control-token"),
+            (#"{"control": "gone/socket"}"#, "nano.json: control: cannot listen on "),
+        ] {
+            try directory.write(text, to: "nano.json")
+            let result = try CommandResult([
+                "serve", "--config", path, "--port", "0", "--state-directory",
+                directory.file("state"),
+            ])
+            #expect(result.code == 1)
+            #expect(result.errors.contains(reason), "\(result.errors)")
+        }
+    }
+
     @Test func overTCPATokenIsAskedFor() throws {
         let directory = try TestDirectory()
         try directory.write("0123456789abcdef\n", to: "token")

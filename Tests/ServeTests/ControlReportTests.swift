@@ -37,7 +37,7 @@ struct ControlReportTests {
         try withServer(["app": .hello(1)]) { server in
             let gate = try server.directory.gate()
             try server.plugins.install(
-                FixturePlugin("constructor-waits.c", defines: [#"GATE="\(gate.path)""#]),
+                FixturePlugin("constructor-waits.c", defines: [#"GATE="\#(gate.path)""#]),
                 as: "held")
             try server.events.next("constructor_waits")
             let answer = try server.control("GET", "/healthz")

@@ -41,7 +41,7 @@ struct SupervisionTests {
             #expect(try server.get("app").text == "v1")
             let ready = try HTTPConnection(port: status.port)
             #expect(try ready.answer("GET", "/readyz", host: "status").status == 200)
-            #expect(try ready.answer("POST", "/apps/app/drain", host: "status").status == 405)
+            #expect(try ready.answer("POST", "/apps/app/drain", host: "status").status == 404)
             let control = try HTTPConnection(path: path)
             #expect(
                 try control.answer("POST", "/apps/app/drain", host: "control").status == 202)

@@ -30,6 +30,10 @@ public struct EffectiveConfiguration: Sendable {
             (ServerKey.trustedKeys.name, .text(configuration.trustedKeysPath)),
             (ServerKey.accessLog.name, .text((configuration.accessLog ?? .off).rawValue)),
             (ServerKey.accessLogFile.name, .text(configuration.accessLogFile ?? "-")),
+            (ServerKey.control.name, .text(configuration.operators.control)),
+            (ServerKey.controlTCP.name, .text(configuration.operators.controlTCP)),
+            (ServerKey.controlTokenFile.name, .text(configuration.operators.controlTokenFile)),
+            (ServerKey.status.name, .text(configuration.operators.status)),
             (ServerKey.limits.name, .object(limitMembers)),
             (ServerKey.apps.name, .array(configuration.apps.map(appValue))),
         ]

@@ -9,7 +9,9 @@ public enum ConfigurationFormat {
         ServerKey.port.reference, ServerKey.host.reference, ServerKey.drainTimeout.reference,
         ServerKey.shutdownDelay.reference, ServerKey.defaultApp.reference,
         ServerKey.trustedKeys.reference, ServerKey.accessLog.reference,
-        ServerKey.accessLogFile.reference,
+        ServerKey.accessLogFile.reference, ServerKey.control.reference,
+        ServerKey.controlTCP.reference, ServerKey.controlTokenFile.reference,
+        ServerKey.status.reference,
         ServerKey.limits.reference, ServerKey.defaults.reference, ServerKey.apps.reference,
     ]
 
@@ -69,6 +71,21 @@ enum ServerKey {
         "access_log_file", .path, default: "-",
         "Where: a path, relative to this file, and opened anew on SIGHUP; - for standard output; "
             + "or journal. Read at the start.")
+    static let control = ConfigurationKey(
+        "control", .path, default: "control.sock in the state directory",
+        "The Unix socket of the control API, relative to this file; or none. Read at the start.")
+    static let controlTCP = ConfigurationKey(
+        "control_tcp", .hostPort, default: "none",
+        "Where the control API is served over TCP as well; beside control_token_file only. Read "
+            + "at the start.")
+    static let controlTokenFile = ConfigurationKey(
+        "control_token_file", .path, default: "none",
+        "The file of the bearer token that control_tcp asks for, relative to this one. Read at "
+            + "the start.")
+    static let status = ConfigurationKey(
+        "status", .hostPort, default: "none",
+        "Where the dashboard, /metrics, /healthz and /readyz are served, for reading only. Read "
+            + "at the start.")
     static let limits = ConfigurationKey(
         "limits", .limits, default: "each its own",
         "What a client may send, how long it may take, and how many connections it may hold.")

@@ -38,6 +38,16 @@ extension ValueFormat where Value == String {
         }
     }()
 
+    /// An address or name to listen on, with a port.
+    static let hostPort = {
+        let summary = "HOST:PORT, as 127.0.0.1:9464 or [::1]:9464"
+        return Self(summary: summary) { located throws(ConfigurationError) in
+            guard case .string(let text) = located.node.value, HostPort(text) != nil
+            else { throw located.mismatch(summary) }
+            return text
+        }
+    }()
+
     /// An address or name to listen on, an IPv6 address with or without brackets. The value has
     /// none, as the socket calls want it.
     static let listenHost = Self("an IP address or host name, without a port") {

@@ -56,6 +56,9 @@ struct ConfigurationSource {
     /// The file of trusted keys, if the configuration names one.
     var trustedKeysPath: String? { configuration.trustedKeysPath.map(resolved) }
 
+    /// Where operators reach the server, as far as the configuration says.
+    var operators: OperatorOptions { configuration.operators.resolvingPaths(resolved) }
+
     /// Where requests are logged, if the configuration says.
     var accessLogDestination: AccessLogDestination? {
         switch configuration.accessLogFile.map(AccessLogDestination.init) {

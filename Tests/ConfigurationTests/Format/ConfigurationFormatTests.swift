@@ -12,7 +12,8 @@ import Testing
             ConfigurationFormat.server.map(\.name)
                 == [
                     "port", "host", "drain_timeout_s", "shutdown_delay_s", "default_app",
-                    "trusted_keys", "access_log", "access_log_file", "limits", "defaults", "apps",
+                    "trusted_keys", "access_log", "access_log_file", "control", "control_tcp",
+                    "control_token_file", "status", "limits", "defaults", "apps",
                 ])
         #expect(
             ConfigurationFormat.defaults.map(\.name)

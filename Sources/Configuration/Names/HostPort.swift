@@ -1,10 +1,11 @@
-/// An address and a port, as an option gives them: `127.0.0.1:9464`, `[::1]:9464`, `localhost:0`.
-struct HostPort: Equatable, Sendable {
-    let host: String
-    let port: Int
+/// An address or host name and a port: `127.0.0.1:9464`, `[::1]:9464`, `localhost:0`.
+public struct HostPort: Equatable, Sendable {
+    /// An IPv6 address without brackets.
+    public let host: String
+    public let port: Int
 
     /// - Returns: `nil` where the text is something else.
-    init?(_ text: String) {
+    public init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":"),
             let port = Int(text[text.index(after: colon)...]),
             (0...65_535).contains(port), !text.hasSuffix(":+\(port)")

@@ -1,6 +1,5 @@
+import Configuration
 import Testing
-
-@testable import Runtime
 
 /// An address and a port in one option.
 @Suite struct HostPortTests {
