@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Uses all four of the host's services. What it keeps must outlive a swap; what it has started must
+ * Uses four of the host's services. What it keeps must outlive a swap; what it has started must
  * neither outlive it nor hold it up.
  *
  *     /count          counts itself in the store and in a metric; answers the count

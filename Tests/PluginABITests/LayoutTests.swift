@@ -26,6 +26,7 @@ import Testing
         #expect(MemoryLayout<nano_http_request>.size == 96)
         #expect(MemoryLayout<nano_http_response>.size == 64)
         #expect(MemoryLayout<nano_http>.size == 32)
+        #expect(MemoryLayout<nano_trace>.size == 24)
         #expect(MemoryLayout<nano_manifest>.size == 112)
         #expect(MemoryLayout<nano_manifest_note>.size == 132)
     }
@@ -91,6 +92,8 @@ import Testing
         #expect(MemoryLayout<nano_http_response>.offset(of: \.body) == 48)
         #expect(MemoryLayout<nano_http>.offset(of: \.start) == 8)
         #expect(MemoryLayout<nano_http>.offset(of: \.cancel) == 24)
+        #expect(MemoryLayout<nano_trace>.offset(of: \.request_id) == 8)
+        #expect(MemoryLayout<nano_trace>.offset(of: \.traceparent) == 16)
     }
 
     @Test func theManifestHasItsOffsets() {

@@ -6,22 +6,6 @@ struct AccessLogTests {
     private static let trace = "4bf92f3577b34da6a3ce929d0e0e4736"
     private static let traceparent = "00-\(trace)-00f067aa0ba902b7-01"
 
-    /// Waits for that many lines of a file.
-    private func lines(_ path: String, _ count: Int) throws -> [String] {
-        // Watched first, so that no line comes unseen.
-        let watch = try FileWatch(path)
-        while true {
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-            let lines = text.split(separator: "\n").map(String.init)
-            if lines.count >= count { return lines }
-            try watch.waitForChange("\(count) lines, got \(lines)")
-        }
-    }
-
-    private func entries(_ path: String, _ count: Int) throws -> [AccessEntry] {
-        try lines(path, count).map(AccessEntry.init)
-    }
-
     private func serve(
         _ format: String, _ plugins: [String: FixturePlugin] = ["a": .echo, "b": .echoOnLanes],
         _ body: (ServerProcess, _ path: String) throws -> Void
@@ -43,7 +27,7 @@ struct AccessLogTests {
                     + "Referer: r\r\nUser-Agent: u \"q\"\r\n\r\nhello")
             #expect(try client.receive().status == 200)
             #expect(try client.answer("GET", "/later", host: app).status == 200)
-            let entries = try entries(path, 2)
+            let entries = try AccessEntry.read(path, 2)
             try #require(entries.count == 2)
             #expect(entries[0].app == app && entries[0].generation != nil)
             #expect(entries[0].method == "POST" && entries[0].target == "/x?y=z")
@@ -67,7 +51,7 @@ struct AccessLogTests {
                         + "traceparent: \(parent)\r\n\r\n")
                 #expect(try client.receive().status == 200)
             }
-            let entries = try entries(path, 2)
+            let entries = try AccessEntry.read(path, 2)
             #expect(entries.map(\.traceId) == [Self.trace, nil])
             #expect(entries.first?.requestId == "abc-1")
             #expect(entries.last?.requestId?.utf8.count == 32)
@@ -83,7 +67,7 @@ struct AccessLogTests {
             let gone = try server.connect()
             try gone.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nx")
             gone.endSending()
-            let entries = try entries(path, 3).sorted { $0.status < $1.status }
+            let entries = try AccessEntry.read(path, 3).sorted { $0.status < $1.status }
             #expect(entries.map(\.status) == [400, 404, 499])
             #expect(entries.map(\.app) == [nil, nil, "a"])
             #expect(entries.map(\.method) == [nil, "GET", "POST"])
@@ -99,7 +83,7 @@ struct AccessLogTests {
                 let next = try server.connect()
                 try next.send("GET /p?q HTTP/1.1\r\nHost: a\r\nUser-Agent: a\"b\r\n\r\n")
                 #expect(try next.receive().status == 200)
-                let line = try lines(path, 2)[1]
+                let line = try AccessEntry.lines(path, 2)[1]
                 let request = #"] "GET /p?q HTTP/1.1" 200 -"#
                 #expect(line.hasPrefix("127.0.0.1 - - ["))
                 #expect(line.hasSuffix(request + end), "\(line)")
@@ -112,15 +96,15 @@ struct AccessLogTests {
     @Test func aRotatedFileIsOpenedAnewOnSIGHUP() throws {
         try serve("json") { server, path throws in
             #expect(try server.get("a", "/1").status == 200)
-            _ = try lines(path, 1)
+            _ = try AccessEntry.lines(path, 1)
             try FileManager.default.moveItem(atPath: path, toPath: "\(path).1")
             #expect(try server.get("a", "/2").status == 200)
-            _ = try lines("\(path).1", 2)
+            _ = try AccessEntry.lines("\(path).1", 2)
             server.process.signal(SIGHUP)
             #expect(try server.events.next("access_log_reopened").path == path)
             #expect(try server.get("a", "/3").status == 200)
-            #expect(try entries(path, 1).map(\.target) == ["/3"])
-            #expect(try entries("\(path).1", 2).map(\.target) == ["/1", "/2"])
+            #expect(try AccessEntry.read(path, 1).map(\.target) == ["/3"])
+            #expect(try AccessEntry.read("\(path).1", 2).map(\.target) == ["/1", "/2"])
         }
     }
 
@@ -158,7 +142,7 @@ struct AccessLogTests {
         let arguments = [directory.plugins.path, "--config", directory.file("nano.json")]
         try withServer(in: directory, arguments) { server throws in
             #expect(try server.get("a", "/here").status == 200)
-            #expect(try entries(directory.file("logged"), 1).map(\.target) == ["/here"])
+            #expect(try AccessEntry.read(directory.file("logged"), 1).map(\.target) == ["/here"])
         }
     }
 

@@ -47,4 +47,6 @@ final class Cancellation: Sendable {
 /// A call on whose behalf others may work.
 protocol CancellableCall: AnyObject {
     var cancellation: Cancellation { get }
+    /// What it answers.
+    var served: any ServedRequest { get }
 }

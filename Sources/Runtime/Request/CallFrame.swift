@@ -19,6 +19,10 @@ final class CallFrame {
     var response: PluginResponse
     /// What the plugin will find to read of the request's body, should it be deferred.
     var incoming = IncomingBody.Kind.whole
+    /// Of the request, in this process.
+    var number: UInt64 = 0
+    /// When its response is to have begun, on a lane; `nil` for never.
+    var deadlineMilliseconds: Int?
     /// What is called. The request's lease keeps it for longer than the call lasts.
     private var generation: Unmanaged<Generation>?
     /// The call, once the plugin has deferred it.
@@ -100,6 +104,9 @@ extension CallFrame {
                 .assumingMemoryBound(to: UInt8.self),
             count: body.count)
     }
+
+    /// Also once the handler has answered, or deferred.
+    var isInHandle: Bool { response.isOpen || deferred != nil }
 
     /// Nothing that the plugin still does with the responder has an effect.
     /// - Returns: the call, if the plugin has deferred it. It has the frame from here on.

@@ -17,6 +17,7 @@ extension Connection {
         swap(&frame.bytes, &buffer)
         swap(&frame.response.output, &loop.output)
         frame.incoming = incomingBody(generation)
+        frame.number = exchange.number
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.clock.date)
         // While the plugin runs, nothing of this connection or of the loop is borrowed or half
         // changed: its thread may not come back.
@@ -88,6 +89,7 @@ extension Connection {
             fieldCountMax: parser.head.fields.count)
         frame.bytes = buffer.takeFirst(end)
         frame.incoming = incomingBody(generation)
+        frame.number = exchange.number
         frame.begin(generation, parser.head, body: body, peer, responseFrame, loop.clock.date)
         let call = LaneCall(generation, frame)
         let port = loop.port

@@ -41,6 +41,8 @@ final class DeferredCall: CancellableCall, @unchecked Sendable {
         }
     }
 
+    var served: any ServedRequest { request }
+
     var cancelReason: CancelReason? { state.withLock { $0.cancelReason } }
 
     /// Changes the state, and then does what follows from it.

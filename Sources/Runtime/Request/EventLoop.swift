@@ -97,6 +97,7 @@ final class EventLoop {
         try epoll.add(port.mailbox.descriptor, .readable, token: Source.mailbox.rawValue)
         try epoll.add(timer.descriptor, .readable, token: Source.timer.rawValue)
         try epoll.add(callTimer.descriptor, .readable, token: Source.callTimer.rawValue)
+        CurrentRequest.set(frame)
     }
 
     var isDraining: Bool { drain.isSet }
@@ -234,6 +235,7 @@ extension EventLoop {
     func replaceFrame() {
         frame = CallFrame(
             frame.origin, fieldCountMax: max(frame.fieldCountMax, limits.fieldCountMax))
+        CurrentRequest.set(frame)
     }
 
     func cut(_ generation: GenerationID) {

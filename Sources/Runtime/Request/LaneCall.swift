@@ -7,21 +7,19 @@ final class LaneCall: @unchecked Sendable {
     // came of it is posted back.
     private let generation: Generation
     private let frame: CallFrame
-    /// When its response is to have begun; `nil` for never.
-    private let deadlineMilliseconds: Int?
 
     init(_ generation: Generation, _ frame: CallFrame) {
         self.generation = generation
         self.frame = frame
         let timeout = generation.spec.settings.timeoutMilliseconds
-        deadlineMilliseconds = timeout > 0 ? MonotonicClock.milliseconds + timeout : nil
+        frame.deadlineMilliseconds = timeout > 0 ? MonotonicClock.milliseconds + timeout : nil
     }
 
     /// Runs the handler, on the calling lane.
     func run() -> LaneAnswer {
-        ThreadDeadline.set(milliseconds: deadlineMilliseconds)
+        CurrentRequest.set(frame)
         let outcome = PluginCall.run(generation, frame)
-        ThreadDeadline.set(milliseconds: nil)
+        CurrentRequest.set(nil)
         let count = frame.response.output.count
         return LaneAnswer(outcome, output: frame.response.output.takeFirst(count))
     }

@@ -19,7 +19,7 @@ enum PluginCall {
 
     /// Calls the plugin's `handle` with the request that `frame` has begun.
     static func run(_ generation: Generation, _ frame: CallFrame) -> Outcome {
-        guard !generation.refusesRequests else { return .failed(.refused, nil) }
+        guard !generation.refusesRequests else { return .failed(.refused, frame.end()) }
         let start = frame.response.output.count
         let code = generation.plugin.handle(
             frame.request, frame.responder,

@@ -21,7 +21,7 @@ struct PluginResponse: ~Copyable {
     /// Why the last answer was refused.
     private(set) var fault: ResponseFault?
     /// From the call's begin to its end, or until it is deferred.
-    private var isOpen = false
+    private(set) var isOpen = false
 
     init(_ drain: DrainFlag) {
         self.drain = drain

@@ -40,6 +40,11 @@ final class HostContext: Sendable {
         http.end()
     }
 
+    /// The deferred call of this number; `nil` where it has ended, or never was.
+    func call(_ number: nano_call) -> (any CancellableCall)? {
+        calls.call(number) as? any CancellableCall
+    }
+
     /// The context of the host that a plugin gave to one of these functions.
     static func of(_ host: UnsafePointer<nano_host>?) -> HostContext? {
         PluginHost.context(of: host, as: HostContext.self)

@@ -61,19 +61,22 @@ private func performRequest(
     }
 }
 
-/// The request, and what ends it early: it inherits the time and the end of the call on whose
-/// behalf it is.
+/// The request, and what ends it early: it inherits the time, the end and the trace of the call on
+/// whose behalf it is.
 private func read(
     _ request: nano_http_request, _ context: HostContext
 ) throws -> (OutgoingRequest, Cancellation?) {
     var outgoing = try OutgoingRequest(request)
     if request.call != 0 {
-        guard let call = context.calls.call(request.call) as? any CancellableCall else {
+        guard let call = context.call(request.call) else {
             throw GenerationHTTP.StartError.ended
         }
+        outgoing.continueTrace(of: call.served)
         return (outgoing, call.cancellation)
     }
-    if let deadline = ThreadDeadline.currentMilliseconds {
+    guard let served = CurrentRequest.value else { return (outgoing, nil) }
+    outgoing.continueTrace(of: served)
+    if let deadline = served.deadlineMilliseconds {
         let left = deadline - MonotonicClock.milliseconds
         guard left > 0 else { throw GenerationHTTP.StartError.cancelled }
         outgoing.timeoutMilliseconds = min(outgoing.timeoutMilliseconds, left)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Runtime
 
-/// The four tables as a plugin has them: results, bounds, and views that are none.
+/// The tables as a plugin has them: results, bounds, and views that are none.
 @Suite struct HostServiceTests {
     private let context = Sample.hostContext()
     private let host: PluginHost

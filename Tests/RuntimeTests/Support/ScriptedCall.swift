@@ -2,6 +2,7 @@ import HTTP1
 import PluginABI
 import Sockets
 import TestSupport
+import Testing
 
 @testable import Runtime
 
@@ -17,23 +18,27 @@ struct ScriptedCall {
         let plugin = ScriptedPlugin(handler)
         defer { withExtendedLifetime(plugin) {} }
         let generation = try Sample.generation(plugin)
+        let frame = try frame(generation)
+        let outcome = PluginCall.run(generation, frame)
+        return (outcome, frame.response.output.text)
+    }
+
+    /// The request as its connection begins it.
+    func frame(_ generation: Generation) throws -> CallFrame {
         let frame = CallFrame(
             CallOrigin(port: LoopPort(), drain: DrainFlag()), fieldCountMax: 100)
         frame.bytes = ByteQueue(request)
         frame.response.output = ByteQueue("before|")
         let bytes = ByteQueue(request)
         var parser = RequestParser()
-        guard try parser.parse(bytes.bytes) else {
-            return (.failed(.invalid("no request"), nil), "")
-        }
+        try #require(try parser.parse(bytes.bytes))
         let head = parser.head
         frame.begin(
             generation, head, body: head.byteCount..<bytes.count, PeerText("peer"),
             ResponseFrame(
                 keepsAlive: keepsAlive, minorVersion: head.minorVersion, isHead: head.isHead),
             HTTPDate(unixSeconds: 0))
-        let outcome = PluginCall.run(generation, frame)
-        return (outcome, frame.response.output.text)
+        return frame
     }
 
     /// What `respond` returned, the first time and in all; and the outcome.

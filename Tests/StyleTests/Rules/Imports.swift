@@ -37,6 +37,7 @@ struct Imports: Rule {
         "Lifecycle/StateWriter.swift",
         "Request/ByteQueue+Response.swift",
         "Request/CallEvents.swift",
+        "Request/CallFrame+Trace.swift",
         "Request/CallFrame.swift",
         "Request/CallState+Answer.swift",
         "Request/CallState+Body.swift",
@@ -50,6 +51,7 @@ struct Imports: Rule {
         "Services/HostExtension+KeyValue.swift",
         "Services/HostExtension+Metrics.swift",
         "Services/HostExtension+Timer.swift",
+        "Services/HostExtension+Trace.swift",
         "Services/OutgoingRequest+ABI.swift",
         "Services/ReceivedResponse.swift",
     ]

@@ -51,8 +51,13 @@ typedef struct nano_http_request {
     uint64_t body_bytes_max; /* of the response's, at most 1 GiB; 0: NANO_HTTP_BODY_BYTES_MAX */
 
     /* The deferred call on whose behalf this is, or 0. It is cancelled when the call is, and when
-     * the call's own timeout has passed; an ended one gets NANO_ERROR_STATE. Within handle() on a
-     * lane, 0 stands for the request that is being answered: the rest of its timeout binds. */
+     * the call's own timeout has passed; an ended one gets NANO_ERROR_STATE. Within handle(), on
+     * its thread, 0 stands for the request that is being answered: on a lane, the rest of its
+     * timeout binds.
+     * Where it is on behalf of a request, it passes on what that one is a part of: its id (trace.h)
+     * as X-Request-Id, and a valid traceparent, unchanged, with its tracestate. A field that is in
+     * `headers` is sent as it is there instead, and beside a traceparent there no tracestate is
+     * added. */
     nano_call call;
 } nano_http_request;
 

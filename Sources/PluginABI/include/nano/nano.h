@@ -44,5 +44,6 @@
 #include "nano/response.h" /* IWYU pragma: export */
 #include "nano/state.h"    /* IWYU pragma: export */
 #include "nano/timer.h"    /* IWYU pragma: export */
+#include "nano/trace.h"    /* IWYU pragma: export */
 
 #endif
