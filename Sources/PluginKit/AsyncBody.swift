@@ -21,7 +21,7 @@
             if isStreamed {
                 whole = nil
             } else {
-                let request = Request(open.request)
+                let request = Request(open.request, host: open.host, call: open.number)
                 whole = [UInt8](request.body)
             }
         }

@@ -16,6 +16,12 @@
         public let host: String
         /// The client's address and port: `192.0.2.1:4711`, `[::1]:4711`.
         public let peer: String
+        /// What the runtime's access log calls the request: the client's `X-Request-Id` if it is
+        /// valid, else one made for it. `nil` where the host tells none.
+        public let id: String?
+        /// The request's `traceparent` (W3C Trace Context), if it has one that is valid and the
+        /// host tells.
+        public let traceParent: String?
         /// The header fields, in the order received, duplicates included.
         public let headers: [(name: String, value: String)]
         /// The body, piece by piece. Read it before the response has ended.
@@ -33,6 +39,8 @@
             query = String(request.query)
             host = String(request.host)
             peer = String(request.peer)
+            id = request.id
+            traceParent = request.traceParent
             let fields = request.headers
             var headers: [(name: String, value: String)] = []
             for index in fields.indices {

@@ -12,7 +12,8 @@ public struct Call: ~Copyable, Sendable {
     /// The request, valid as long as this call.
     public var request: Request {
         @_lifetime(borrow self) get {
-            _overrideLifetime(Request(open.request), borrowing: self)
+            _overrideLifetime(
+                Request(open.request, host: open.host, call: open.number), borrowing: self)
         }
     }
 

@@ -11,6 +11,7 @@ public struct Host: @unchecked Sendable {
     let keyValueExtension: UnsafePointer<nano_kv>?
     let metricsExtension: UnsafePointer<nano_metrics>?
     let httpExtension: UnsafePointer<nano_http>?
+    let traceExtension: UnsafePointer<nano_trace>?
     private let logExtension: UnsafePointer<nano_log>?
     private let environmentExtension: UnsafePointer<nano_env>?
 
@@ -21,6 +22,7 @@ public struct Host: @unchecked Sendable {
         keyValueExtension = host.extensionTable(NANO_KV_EXTENSION)
         metricsExtension = host.extensionTable(NANO_METRICS_EXTENSION)
         httpExtension = host.extensionTable(NANO_HTTP_EXTENSION)
+        traceExtension = host.extensionTable(NANO_TRACE_EXTENSION)
         logExtension = host.extensionTable(NANO_LOG_EXTENSION)
         environmentExtension = host.extensionTable(NANO_ENV_EXTENSION)
     }

@@ -24,7 +24,8 @@
             // The task may end the call before the next line: its events are kept until then.
             let events = open.events
             let copy = AsyncRequest(
-                Request(request), body: AsyncBody(open, isStreamed: App.body == .streamed))
+                Request(request, host: host),
+                body: AsyncBody(open, isStreamed: App.body == .streamed))
             let task = answer(copy, Kept(Call(open)))
             events.onCancel { _ in task.cancel() }
             return NANO_DEFERRED

@@ -18,7 +18,7 @@ final class LoadedDeferringPlugin<App: DeferringPlugin>: AnyPlugin {
             return NANO_ERROR
         }
         do throws(App.Failure) {
-            try app.handle(Request(request), Call(open))
+            try app.handle(Request(request, host: host), Call(open))
         } catch {
             host.log(.error, "handle threw \(describe(error))")
         }

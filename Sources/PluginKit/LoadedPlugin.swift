@@ -14,7 +14,7 @@ final class LoadedPlugin<App: RequestHandler>: AnyPlugin {
         _ responder: UnsafeMutablePointer<nano_responder>
     ) -> Int32 {
         do throws(App.Failure) {
-            return try app.handle(Request(request)).send(to: responder)
+            return try app.handle(Request(request, host: host)).send(to: responder)
         } catch {
             host.log(.error, "handle threw \(describe(error))")
             return NANO_ERROR

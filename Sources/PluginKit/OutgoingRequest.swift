@@ -3,7 +3,9 @@ public struct OutgoingRequest: Sendable {
     public var method: String
     /// Absolute, of scheme http or https.
     public var url: String
-    /// In the order sent. Content-Length, Transfer-Encoding and Connection are the runtime's.
+    /// In the order sent. Content-Length, Transfer-Encoding and Connection are the runtime's;
+    /// X-Request-Id and traceparent are those of the request on whose behalf this is, if they are
+    /// not here.
     public var headers: [(name: String, value: String)] = []
     public var body: [UInt8]
     /// Until the whole response is there; 0 for 30 s.
@@ -21,7 +23,8 @@ public struct OutgoingRequest: Sendable {
         self.body = body
     }
 
-    /// It is cancelled when nobody waits for the answer to `call` any more.
+    /// It is cancelled when nobody waits for the answer to `call` any more, and passes the call's
+    /// request id and trace on, as one that is sent within `handle` does.
     public mutating func inherit(from call: borrowing Call) {
         self.call = call.open.number
     }

@@ -6,11 +6,19 @@ internal import PluginABI
 /// views hold what the client sent, neither percent-decoded nor normalized.
 public struct Request: ~Copyable, ~Escapable {
     let pointer: UnsafePointer<nano_request>
+    /// Who is asked for what is not in the request itself.
+    let hostPointer: UnsafePointer<nano_host>
+    let traceExtension: UnsafePointer<nano_trace>?
+    /// By which the host knows it: of a deferred one, or 0 within its `handle`.
+    let call: nano_call
 
     /// The request that `pointer` shows, for the length of one call.
     @_lifetime(borrow pointer)
-    init(_ pointer: UnsafePointer<nano_request>) {
+    init(_ pointer: UnsafePointer<nano_request>, host: Host, call: nano_call = 0) {
         self.pointer = pointer
+        hostPointer = host.pointer
+        traceExtension = host.traceExtension
+        self.call = call
     }
 
     /// The method as sent, such as `GET`; case-sensitive (RFC 9110 section 9.1).

@@ -127,4 +127,34 @@ struct TraceTests {
             #expect(fields["x-request-id"] == nil && fields["traceparent"] == nil)
         }
     }
+
+    // MARK: In other languages
+
+    private static var tracedAsync: FixturePlugin {
+        var plugin = FixturePlugin("traced-async.swift")
+        plugin.swiftMode = "full"
+        return plugin
+    }
+
+    @Test func everySDKHasTheSame() throws {
+        let directory = try TestDirectory()
+        let rust = try TemplatePlugin.build(folder: "\(Checkout.fixtures)/traced-rust")
+        try directory.plugins.install(rust, as: "rust")
+        let arguments = try directory.deploy([
+            "cpp": FixturePlugin("traced.cc"), "swift": FixturePlugin("traced.swift"),
+            "async": Self.tracedAsync,
+        ])
+        try withServer(in: directory, arguments) { server throws in
+            for app in ["cpp", "swift", "async", "rust"] {
+                let fields = ["X-Request-Id: abc-1", "traceparent: \(Self.parent)"]
+                #expect(try ask(server, app, "/", fields) == ["abc-1", Self.parent])
+                let made = try ask(server, app, "/")
+                #expect(made[0].utf8.count == 32 && made[1] == "none", "\(app)")
+                // More than fits what each makes room for at first.
+                let long =
+                    "cc" + Self.parent.dropFirst(2) + "-" + String(repeating: "x", count: 300)
+                #expect(try ask(server, app, "/", ["traceparent: \(long)"]).last == long)
+            }
+        }
+    }
 }

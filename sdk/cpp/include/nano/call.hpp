@@ -36,7 +36,7 @@ public:
 
     /// The request. It and its views last until the call has been answered, and in handle() at
     /// least as long as the call was not moved on.
-    nano::request request() const { return nano::request(raw_request()); }
+    nano::request request() const { return nano::request(raw_request(), host(), number()); }
 
     /// Answers, and is empty from then on. False where nobody is there to be answered.
     /// Throws call_error for an answer that breaks a rule; the call stays open.

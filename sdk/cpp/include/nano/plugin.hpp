@@ -61,12 +61,12 @@ public:
             if constexpr (takes_call) {
                 call deferred = call::defer(self.host, *raw, *responder);
                 guarded(self.host, "handle", [&] {
-                    self.app.handle(request(*raw), std::move(deferred));
+                    self.app.handle(request(*raw, self.host.raw()), std::move(deferred));
                     return NANO_OK;
                 });
                 return NANO_DEFERRED;
             } else {
-                return self.app.handle(request(*raw)).send(*responder);
+                return self.app.handle(request(*raw, self.host.raw())).send(*responder);
             }
         });
     }

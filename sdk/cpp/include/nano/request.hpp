@@ -5,9 +5,12 @@
 #define NANO_REQUEST_HPP
 
 #include <nano/request.h>
+#include <nano/trace.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace nano {
@@ -38,6 +41,10 @@ inline bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept
 class request {
 public:
     explicit request(const nano_request &raw) noexcept : raw_(raw) {}
+    /// One whose host is asked for id() and traceparent(): of a deferred call, or with 0 of the
+    /// handle() that runs on this thread.
+    request(const nano_request &raw, const nano_host &host, nano_call call = 0) noexcept
+        : raw_(raw), host_(&host), call_(call) {}
     request(const request &) = delete;
     request &operator=(const request &) = delete;
 
@@ -55,6 +62,14 @@ public:
     std::string_view body() const noexcept { return view(raw_.body); }
     /// The client's address and port: "192.0.2.1:4711", "[::1]:4711".
     std::string_view peer() const noexcept { return view(raw_.peer); }
+
+    /// What the runtime's access log calls the request: the client's X-Request-Id if it is valid,
+    /// else 32 hexadecimal digits made for it. Nothing where the host tells none; of a request that
+    /// was not deferred, also on other threads than its handler's.
+    std::optional<std::string> id() const { return traced(&nano_trace::request_id); }
+    /// The request's traceparent (W3C Trace Context), if it has one that is valid and the host
+    /// tells: see id().
+    std::optional<std::string> traceparent() const { return traced(&nano_trace::traceparent); }
 
     /// How many header fields there are, duplicates included.
     std::size_t header_count() const noexcept { return raw_.header_count; }
@@ -78,7 +93,28 @@ public:
     const nano_request &raw() const noexcept { return raw_; }
 
 private:
+    using trace_function = std::int32_t (*nano_trace::*)(const nano_host *, nano_call, void *,
+                                                         std::size_t, std::size_t *);
+
+    std::optional<std::string> traced(trace_function function) const {
+        const auto *trace = host_ == nullptr
+                                ? nullptr
+                                : static_cast<const nano_trace *>(
+                                      host_->get_extension(host_, NANO_TRACE_EXTENSION));
+        std::string text(NANO_TRACE_REQUEST_ID_BYTES_MAX, '\0');
+        std::int32_t code = NANO_ERROR_LIMIT;
+        while (trace != nullptr && code == NANO_ERROR_LIMIT) {
+            std::size_t count = 0;
+            code = (trace->*function)(host_, call_, &text[0], text.size(), &count);
+            text.resize(count);
+        }
+        if (code != NANO_OK || text.empty()) return std::nullopt;
+        return text;
+    }
+
     const nano_request &raw_;
+    const nano_host *host_ = nullptr;
+    nano_call call_ = 0;
 };
 
 } // namespace nano

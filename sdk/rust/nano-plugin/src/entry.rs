@@ -56,11 +56,11 @@ impl<App: Plugin> Kind for Answering<App> {
 
     unsafe fn handle(
         app: &App,
-        _: Host,
+        host: Host,
         request: *const ffi::Request,
         responder: *mut ffi::Responder,
     ) -> Result<i32, Failure> {
-        Ok(app.handle(&Request::new(&*request))?.send(responder))
+        Ok(app.handle(&Request::new(&*request, host, 0))?.send(responder))
     }
 }
 

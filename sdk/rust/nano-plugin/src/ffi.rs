@@ -24,10 +24,13 @@ pub const CANCEL_DRAIN: u32 = 3;
 pub const LOG_EXTENSION: &[u8] = b"nano.log/1\0";
 pub const ENV_EXTENSION: &[u8] = b"nano.env/1\0";
 pub const CALL_EXTENSION: &[u8] = b"nano.call/1\0";
+pub const TRACE_EXTENSION: &[u8] = b"nano.trace/1\0";
 pub const STATE_EXTENSION: &[u8] = b"nano.state/1\0";
 pub const QUIESCE_EXTENSION: &[u8] = b"nano.quiesce/1\0";
 
 pub const STATE_DRAINED: u32 = 2;
+
+pub const TRACE_REQUEST_ID_BYTES_MAX: usize = 128;
 
 /// A borrowed view; `data` may be null when `count` is 0.
 #[repr(C)]
@@ -144,6 +147,17 @@ pub struct Env {
     pub get: unsafe extern "C" fn(*const Host, Bytes, *mut Bytes) -> i32,
 }
 
+pub type TraceFunction =
+    unsafe extern "C" fn(*const Host, u64, *mut c_void, usize, *mut usize) -> i32;
+
+#[repr(C)]
+pub struct Trace {
+    pub size: u32,
+    pub reserved: u32,
+    pub request_id: TraceFunction,
+    pub traceparent: TraceFunction,
+}
+
 #[repr(C)]
 pub struct Plugin {
     pub size: u32,
@@ -189,6 +203,7 @@ const _: () = assert!(size_of::<Calls>() == 56);
 const _: () = assert!(size_of::<Host>() == 80);
 const _: () = assert!(size_of::<Log>() == 16);
 const _: () = assert!(size_of::<Env>() == 16);
+const _: () = assert!(size_of::<Trace>() == 24);
 const _: () = assert!(size_of::<StateWriter>() == 24);
 const _: () = assert!(size_of::<State>() == 24);
 const _: () = assert!(size_of::<Quiesce>() == 24);

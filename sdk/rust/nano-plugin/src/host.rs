@@ -19,6 +19,7 @@ pub struct Host {
     pub(crate) calls: *const ffi::Calls,
     log: *const ffi::Log,
     env: *const ffi::Env,
+    trace: *const ffi::Trace,
 }
 
 // SAFETY: the host and its extensions are read-only, every function in them may be called from any
@@ -37,6 +38,7 @@ impl Host {
             calls: extension(ffi::CALL_EXTENSION).cast(),
             log: extension(ffi::LOG_EXTENSION).cast(),
             env: extension(ffi::ENV_EXTENSION).cast(),
+            trace: extension(ffi::TRACE_EXTENSION).cast(),
         }
     }
 
@@ -83,6 +85,40 @@ impl Host {
                 return None;
             }
             std::str::from_utf8(value.as_slice()).ok()
+        }
+    }
+}
+
+/// `nano.trace/1`, for a call that has not ended, or with 0 within `handle`, on its thread.
+impl Host {
+    pub(crate) fn request_id(&self, call: u64) -> Option<String> {
+        self.trace_text(call, |trace| trace.request_id)
+    }
+
+    pub(crate) fn traceparent(&self, call: u64) -> Option<String> {
+        self.trace_text(call, |trace| trace.traceparent)
+    }
+
+    fn trace_text(
+        &self,
+        call: u64,
+        function: impl FnOnce(&ffi::Trace) -> ffi::TraceFunction,
+    ) -> Option<String> {
+        // SAFETY: the extension outlives the plugin.
+        let function = function(unsafe { self.trace.as_ref() }?);
+        let mut buffer = vec![0; ffi::TRACE_REQUEST_ID_BYTES_MAX];
+        loop {
+            let mut count = 0;
+            let (place, capacity) = (buffer.as_mut_ptr().cast(), buffer.len());
+            // SAFETY: there are `capacity` bytes at `place`; a call that has ended gets an error.
+            match unsafe { function(self.raw, call, place, capacity, &mut count) } {
+                ffi::OK if count > 0 => {
+                    buffer.truncate(count);
+                    return String::from_utf8(buffer).ok();
+                }
+                ffi::ERROR_LIMIT => buffer.resize(count, 0),
+                _ => return None,
+            }
         }
     }
 }

@@ -41,7 +41,7 @@ impl OpenCall {
 
     pub(crate) fn request(&self) -> Request<'_> {
         // SAFETY: the request is valid as long as the call is open.
-        unsafe { Request::new(&*self.request) }
+        unsafe { Request::new(&*self.request, self.host, self.number) }
     }
 
     pub(crate) fn events(&self) -> &Events {

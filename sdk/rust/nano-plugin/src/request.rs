@@ -1,4 +1,4 @@
-use crate::ffi;
+use crate::{ffi, Host};
 use std::borrow::Cow;
 
 /// A request, read where it was received: nothing is copied until you copy it.
@@ -8,13 +8,16 @@ use std::borrow::Cow;
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     raw: &'a ffi::Request,
+    host: Host,
+    /// By which the host knows it: of a deferred one, or 0 within its `handle`.
+    call: u64,
 }
 
 impl<'a> Request<'a> {
     /// # Safety
     /// `raw` and all it points to are valid for `'a`.
-    pub(crate) unsafe fn new(raw: &'a ffi::Request) -> Request<'a> {
-        Request { raw }
+    pub(crate) unsafe fn new(raw: &'a ffi::Request, host: Host, call: u64) -> Request<'a> {
+        Request { raw, host, call }
     }
 
     fn bytes(&self, view: ffi::Bytes) -> &'a [u8] {
@@ -56,6 +59,19 @@ impl<'a> Request<'a> {
     /// The client's address and port: `192.0.2.1:4711`, `[::1]:4711`.
     pub fn peer(&self) -> &'a [u8] {
         self.bytes(self.raw.peer)
+    }
+
+    /// What the runtime's access log calls the request: the client's `X-Request-Id` if it is valid,
+    /// else 32 hexadecimal digits made for it. `None` where the host tells none; of a request that
+    /// was not deferred, also on other threads than its handler's.
+    pub fn id(&self) -> Option<String> {
+        self.host.request_id(self.call)
+    }
+
+    /// The request's `traceparent` (W3C Trace Context), if it has one that is valid and the host
+    /// tells: see [`id`](Request::id).
+    pub fn traceparent(&self) -> Option<String> {
+        self.host.traceparent(self.call)
     }
 
     /// The whole body, with the transfer coding removed; empty if there is none.
