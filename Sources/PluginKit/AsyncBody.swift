@@ -10,7 +10,7 @@
 
         private static let pieceBytesMax = 65_536
 
-        private let open: OpenCall
+        let open: OpenCall
         // Kept, so that a late read finds them: the call may end before.
         private let events: CallEvents
         private let whole: [UInt8]?

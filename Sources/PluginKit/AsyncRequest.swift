@@ -50,4 +50,11 @@
             self.body = body
         }
     }
+
+    extension OutgoingRequest {
+        /// As from the call that an asynchronous handler answers, which has no `Call` of its own.
+        public mutating func inherit(from request: AsyncRequest) {
+            call = request.body.open.number
+        }
+    }
 #endif

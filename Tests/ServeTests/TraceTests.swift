@@ -136,6 +136,17 @@ struct TraceTests {
         return plugin
     }
 
+    @Test func anAsyncHandlerPassesOnWhatItsRequestHas() throws {
+        let directory = try TestDirectory()
+        let arguments = try directory.deploy(["async": Self.tracedAsync, "up": .fields])
+        try withServer(in: directory, arguments) { server throws in
+            let fields = try passedOn(
+                server, "async", "/ask", ["X-Request-Id: abc-1", "traceparent: \(Self.parent)"])
+            #expect(fields["x-request-id"] == ["abc-1"])
+            #expect(fields["traceparent"] == [Self.parent])
+        }
+    }
+
     @Test func everySDKHasTheSame() throws {
         let directory = try TestDirectory()
         let rust = try TemplatePlugin.build(folder: "\(Checkout.fixtures)/traced-rust")
