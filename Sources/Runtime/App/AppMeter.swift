@@ -37,15 +37,17 @@ final class AppMeter: @unchecked Sendable {
         cells.deallocate()
     }
 
-    /// Counts one response that has ended.
+    /// Counts a response that has ended, or several that are alike.
     /// - Parameters:
     ///   - status: 100 to 599.
+    ///   - times: how many; the numbers that follow are of all of them together.
     ///   - nanoseconds: from the request's head to the response's end.
     ///   - bytesIn: of the request, head and body.
     ///   - bytesOut: of the response, head and body.
-    func count(status: Int, nanoseconds: Int, bytesIn: Int, bytesOut: Int) {
-        add(1, at: StatusSlot.index(status))
-        add(1, at: Self.bucketStart + Self.bucket(of: nanoseconds))
+    func count(status: Int, times: Int = 1, nanoseconds: Int, bytesIn: Int, bytesOut: Int) {
+        let each = times == 1 ? nanoseconds : nanoseconds / times
+        add(times, at: StatusSlot.index(status))
+        add(times, at: Self.bucketStart + Self.bucket(of: each))
         add(nanoseconds, at: Self.nanoseconds)
         add(bytesIn, at: Self.bytesIn)
         add(bytesOut, at: Self.bytesOut)

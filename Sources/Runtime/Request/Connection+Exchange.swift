@@ -6,18 +6,21 @@ import Sockets
 extension Connection {
     /// The head that has been parsed begins a request.
     /// - Parameter generation: what is to serve it.
-    func beginExchange(_ meter: AppMeter, _ generation: GenerationID? = nil) {
+    func beginExchange(_ meter: Unmanaged<AppMeter>, _ generation: GenerationID? = nil) {
         beginExchange(meter, byteCount: parser.head.byteCount)
-        if loop.accessLines != nil { beginRecord(app: meter.app, generation, hasHead: true) }
+        guard loop.accessLines != nil else { return }
+        beginRecord(app: meter._withUnsafeGuaranteedRef(\.app), generation, hasHead: true)
     }
 
     /// What was to be a head, and is none, belongs to no app.
     func beginExchangeWithoutHead() {
-        beginExchange(loop.counters.unrouted, byteCount: buffer.count)
+        beginExchange(.passUnretained(loop.counters.unrouted), byteCount: buffer.count)
         if loop.accessLines != nil { beginRecord(app: nil, nil, hasHead: false) }
     }
 
-    private func beginExchange(_ meter: AppMeter, byteCount: Int) {
+    private func beginExchange(_ meter: Unmanaged<AppMeter>, byteCount: Int) {
+        // Another app's time is not shared.
+        if !run.isOf(meter) { endRun() }
         exchange.begin(
             meter, number: loop.nextRequestNumber(), at: loop.clock.nanoseconds,
             byteCountIn: byteCount)
@@ -25,22 +28,35 @@ extension Connection {
 
     /// The response has begun: it is what follows `offset` in the loop's output.
     func responded(_ status: Int, at offset: Int) {
-        loop.counters.countResponse(status: status)
+        Unmanaged.passUnretained(loop.counters)._withUnsafeGuaranteedRef {
+            $0.countResponse(status: status)
+        }
         exchange.respond(status, byteCount: loop.output.count - offset)
         if accessRecord != nil { exchange.headByteCountOut = headByteCount(at: offset) }
     }
 
     /// Ends the request, if there is one: it is counted first, and then its lease ends, which keeps
     /// what counts it.
-    func endRequest() {
-        endExchange()
+    /// - Parameter isFollowed: whether more has come behind it, in the same piece.
+    func endRequest(isFollowed: Bool = false) {
+        endExchange(isFollowed: isFollowed)
         _ = lease.take()
     }
 
-    func endExchange() {
+    func endExchange(isFollowed: Bool = false) {
         guard exchange.isOpen else { return }
+        if isFollowed, accessRecord == nil, exchange.end(in: &run) { return }
         loop.clock.read()
-        exchange.end(at: loop.clock.nanoseconds)
+        let now = loop.clock.nanoseconds
+        exchange.beganLater(nanoseconds: run.end(at: now, sharedWith: 1))
+        exchange.end(at: now)
         if let record = accessRecord.take() { log(record) }
+    }
+
+    /// Nothing that has come is answered any more in this turn.
+    func endRun() {
+        guard !run.isEmpty else { return }
+        loop.clock.read()
+        _ = run.end(at: loop.clock.nanoseconds, sharedWith: 0)
     }
 }

@@ -13,7 +13,7 @@ extension Connection {
         }
         switch route {
         case .serving(let shard):
-            beginExchange(shard.meter, shard.generation.id)
+            beginExchange(.passUnretained(shard.meter), shard.generation.id)
             do {
                 lease = try AppLease(shard)
             } catch {
@@ -35,7 +35,7 @@ extension Connection {
     }
 
     private func refuse(_ response: HostResponse, countedBy meter: AppMeter) -> Bool {
-        beginExchange(meter)
+        beginExchange(.passUnretained(meter))
         return refuse(response)
     }
 

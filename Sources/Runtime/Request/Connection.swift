@@ -34,6 +34,8 @@ final class Connection {
     var lease: AppLease?
     /// The request as it is counted.
     var exchange = Exchange()
+    /// Those before it that are not counted yet.
+    var run = ExchangeRun()
     /// The same for the access log, where there is one.
     var accessRecord: AccessRecord?
     /// The call that has not answered yet; it has the request's lease.
@@ -165,11 +167,17 @@ final class Connection {
     /// Answers every request that is complete, then gives the answers to the socket.
     private func process() {
         while unsent.isEmpty, step() {
-            if loop.output.count >= Self.batchBytesMax { flush() }
+            if loop.output.count >= Self.batchBytesMax { flushAnswers() }
         }
-        flush()
+        flushAnswers()
         if isInputEnded { endInput() }
         updateInterest()
+    }
+
+    /// What a client reads has been counted before.
+    private func flushAnswers() {
+        endRun()
+        flush()
     }
 
     /// One step of the connection's request.
@@ -190,7 +198,7 @@ final class Connection {
 
     /// Ends the request: the next one begins behind `byteCount` bytes.
     func finishRequest(byteCount: Int, keepsAlive: Bool) {
-        endRequest()
+        endRequest(isFollowed: byteCount > 0 && buffer.count > byteCount)
         buffer.removeFirst(byteCount)
         if let stream = stream.take() { return skipRest(of: stream, keepsAlive: keepsAlive) }
         parser.reset(limits: loop.headLimits)

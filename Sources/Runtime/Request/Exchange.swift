@@ -2,9 +2,9 @@
 // whole in what goes to the socket, is cut off, or never comes. Every way that a request can end
 // leads through `Connection.endRequest`, which ends it once.
 //
-// The time is the loop's last reading of the clock, and ending one reads it anew: one reading a
-// request. Where a turn has several requests, the time of each begins when the one before it was
-// done.
+// The time is the loop's last reading of the clock, and ending one reads it anew. Where a turn has
+// several requests, the time of each begins when the one before it was done; those that came in one
+// piece share theirs (`ExchangeRun`).
 
 /// One request and its response, as its app's meter counts them. On the connection's event loop.
 struct Exchange {
@@ -31,10 +31,10 @@ struct Exchange {
 
     /// - Parameter byteCountIn: of the head; what comes of the body is added.
     mutating func begin(
-        _ meter: AppMeter, number: UInt64, at nanoseconds: Int, byteCountIn: Int
+        _ meter: Unmanaged<AppMeter>, number: UInt64, at nanoseconds: Int, byteCountIn: Int
     ) {
         assert(self.meter == nil, "the request before it has not ended")
-        self.meter = .passUnretained(meter)
+        self.meter = meter
         self.number = number
         startNanoseconds = nanoseconds
         status = 0
@@ -52,6 +52,23 @@ struct Exchange {
     /// The response is the runtime's own, for this reason.
     func refuse(_ reason: RefusalReason) {
         meter?._withUnsafeGuaranteedRef { $0.refuse(reason) }
+    }
+
+    /// Ends it as one of those that came with it.
+    /// - Returns: whether it is like them; otherwise nothing has changed.
+    mutating func end(in run: inout ExchangeRun) -> Bool {
+        guard let meter,
+            run.take(
+                meter, status: status, startNanoseconds: startNanoseconds, bytesIn: byteCountIn,
+                bytesOut: byteCountOut)
+        else { return false }
+        self.meter = nil
+        return true
+    }
+
+    /// What came with it has had so much of the time since it began.
+    mutating func beganLater(nanoseconds: Int) {
+        startNanoseconds &+= nanoseconds
     }
 
     mutating func end(at nanoseconds: Int) {
