@@ -1,7 +1,7 @@
 import PluginKit
 
-/// Answers what an `AsyncRequest` says of its id and traceparent, a line each; to /ask/HOST, what the
-/// app HOST answers on behalf of it, at the URL that is the query.
+/// Answers what an `AsyncRequest` says of its id and traceparent, a line each; to /ask/HOST, what
+/// the app HOST answers on behalf of it, at the URL that is the query.
 @main
 struct Traced: AsyncPlugin {
     static let version: StaticString = "1.0.0"
