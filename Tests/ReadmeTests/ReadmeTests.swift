@@ -7,7 +7,7 @@ import Testing
     @Test func theFirstPluginsDoAsTheReadmeSays() async throws {
         let readme = try Readme()
         #expect(readme.files.keys.sorted() == ["greeter.c", "greeter.swift", "nano.json"])
-        #expect(readme.steps.count == 23)
+        #expect(readme.steps.count == 27)
         let folder = try WorkFolder()
         for (name, text) in readme.files { try folder.write(text, to: name) }
         try await withServer(in: folder, ["bin/plugins"]) { port, log in
@@ -111,7 +111,9 @@ import Testing
     private func shell(_ command: String, in folder: WorkFolder) async throws -> String {
         let result = try await Subprocess.run(
             .name("bash"), arguments: ["-euo", "pipefail", "-c", command],
-            environment: .inherit.updating(["NANO_SDK": Checkout.path]),
+            environment: .inherit.updating([
+                "NANO_SDK": Checkout.path, "NANO_CONTROL": folder.controlSocket,
+            ]),
             workingDirectory: folder.path,
             output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
         guard result.terminationStatus.isSuccess else {

@@ -11,7 +11,7 @@ func withServer(
     body: (Int, inout ServerLog) async throws -> Void
 ) async throws {
     let common = ["--port", "0", "--log-format", "json"]
-    let state = ["--state-directory", folder.path.appending("state").string]
+    let state = ["--state-directory", folder.stateDirectory]
     let result = try await Subprocess.run(
         .path(try Checkout.runtime), arguments: Arguments(["serve"] + arguments + common + state),
         workingDirectory: folder.path, input: .none, output: .sequence, error: .discarded

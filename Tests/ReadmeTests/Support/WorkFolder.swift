@@ -11,13 +11,21 @@ final class WorkFolder: Sendable {
             .appending("nano-readme-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
             atPath: path.appending("bin/plugins").string, withIntermediateDirectories: true)
-        try FileManager.default.createSymbolicLink(
-            atPath: path.appending("bin/nano-tools").string,
-            withDestinationPath: try Checkout.tools.string)
+        for (name, program) in [
+            ("nano-runtime", try Checkout.runtime), ("nano-tools", try Checkout.tools),
+        ] {
+            try FileManager.default.createSymbolicLink(
+                atPath: path.appending("bin/\(name)").string,
+                withDestinationPath: program.string)
+        }
         try FileManager.default.createSymbolicLink(
             atPath: path.appending("Plugins").string,
             withDestinationPath: "\(Checkout.path)/Plugins")
     }
+
+    /// Of the server that serves here.
+    var controlSocket: String { stateDirectory + "/control.sock" }
+    var stateDirectory: String { path.appending("state").string }
 
     deinit { try? FileManager.default.removeItem(atPath: path.string) }
 
