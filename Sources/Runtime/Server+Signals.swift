@@ -24,13 +24,13 @@ extension Server {
         mailbox.post(
             .reload { [self] result in
                 guard phase.now == .ready else { return }
-                var status = servingStatus(appCount: board.servingCount)
+                var status = Self.servingStatus(appCount: board.servingCount)
                 if case .failure = result { status += "; the last reload was refused" }
                 supervisor?.tell(.ready(status: status))
             })
     }
 
-    func servingStatus(appCount: Int) -> String {
+    static func servingStatus(appCount: Int) -> String {
         "serving \(appCount) \(appCount == 1 ? "app" : "apps")"
     }
 

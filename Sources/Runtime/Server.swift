@@ -206,7 +206,11 @@ extension Server {
                         apps: apps,
                         version: Version.text,
                         operators: operatorAddresses.named))
-                supervisor?.tell(.ready(status: servingStatus(appCount: apps)))
+                supervisor?.tell(.ready(status: Self.servingStatus(appCount: apps)))
+            },
+            whenChanged: { [supervisor, phase] apps in
+                guard phase.now == .ready else { return }
+                supervisor?.tell(.status(Self.servingStatus(appCount: apps)))
             },
             whenDraining: { [listener, phase] in
                 phase.advance(to: .stopping)

@@ -85,6 +85,10 @@ struct SupervisionTests {
             #expect(Int(time.last ?? "") ?? 0 > 0)
             #expect(try notices.next() == ["READY=1", "STATUS=serving 2 apps"])
             try server.events.next("config_reload_complete")
+            try server.plugins.install(.hello(1), as: "third")
+            #expect(try notices.next() == ["STATUS=serving 3 apps"])
+            try server.plugins.remove("third")
+            #expect(try notices.next() == ["STATUS=serving 2 apps"])
 
             let (client, gate) = try server.holdRequest()
             server.process.signal(SIGTERM)

@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The author's side of nano: makes, tests, builds, inspects, checks and signs plugins.
-@main
 struct NanoTools: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nano-tools",

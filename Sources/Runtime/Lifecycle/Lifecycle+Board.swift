@@ -7,12 +7,14 @@ import Glibc
 
 extension Lifecycle {
     func writeBoard() {
+        guard !changed.isEmpty else { return }
         for name in changed {
             let status = status(of: name)
             if status == nil { apps[name] = nil }
             board.set(status, for: name)
         }
         changed = []
+        observer.whenChanged(board.servingCount)
     }
 
     func count(_ name: AppName, _ change: (inout AppCounts) -> Void) {

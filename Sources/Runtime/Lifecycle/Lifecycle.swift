@@ -37,6 +37,8 @@ struct LifecycleObserver: Sendable {
     /// The first look is done: every app found has been published or rejected. With the number
     /// of apps that serve.
     let whenReady: @Sendable (Int) -> Void
+    /// The board was changed. With the same number.
+    var whenChanged: @Sendable (Int) -> Void = { _ in }
     /// Accept no more connections.
     let whenDraining: @Sendable () -> Void
     /// The process is to end with this exit code.

@@ -5,7 +5,9 @@ import Testing
 @Suite(
     .serving(
         ["echo": .echo, "large": .large, "held": .held, "other": .hello(1)],
-        limits: ShortLimits.json))
+        limits: ShortLimits.json,
+        // Held for as long as an idle connection lasts, which may be long on a busy machine.
+        settings: ["held": #"{"timeout_ms":0}"#]))
 struct SlowClientTests {
     /// Between two bytes of a client that sends one at a time: 50 bytes a second, at most.
     static let pauseSeconds = 0.02

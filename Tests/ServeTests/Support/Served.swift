@@ -15,11 +15,13 @@ enum Served {
 struct ServingTrait: SuiteTrait, TestScoping {
     let plugins: [String: FixturePlugin]
     let limits: String?
+    let settings: [String: String]
 
     func provideScope(
         for test: Test, testCase: Test.Case?, performing tests: @Sendable () async throws -> Void
     ) async throws {
         let directory = try TestDirectory()
+        for (name, json) in settings { try directory.plugins.configure(name, json) }
         let server = try ServerProcess(directory, directory.deploy(plugins, limits: limits))
         let port = server.port
         try await withTaskExecutorPreference(OwnThreads()) {
@@ -33,7 +35,10 @@ extension Trait where Self == ServingTrait {
     /// - Parameters:
     ///   - plugins: what lies in the plugin directory, by name.
     ///   - limits: the object `limits` of `nano.json`, as JSON.
-    static func serving(_ plugins: [String: FixturePlugin], limits: String? = nil) -> Self {
-        ServingTrait(plugins: plugins, limits: limits)
+    ///   - settings: a `NAME.json` each, by the names of plugins.
+    static func serving(
+        _ plugins: [String: FixturePlugin], limits: String? = nil, settings: [String: String] = [:]
+    ) -> Self {
+        ServingTrait(plugins: plugins, limits: limits, settings: settings)
     }
 }

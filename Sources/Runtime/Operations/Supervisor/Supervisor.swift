@@ -57,9 +57,10 @@ final class Supervisor: Sendable {
         }
     }
 
-    /// Has it told, behind what was told before.
+    /// Has it told, behind what was told before. The same status is not told twice.
     func tell(_ message: SupervisorMessage) {
         state.withLock { state in
+            if case .status(state.status) = message { return }
             switch message {
             case .ready(let status), .stopping(let status, _), .status(let status):
                 state.status = status
