@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Requests to a server in this process. Whatever hangs ends by its own timeout.
-@Suite struct OutgoingClientTests {
+@Suite(.timeLimit(.minutes(5))) struct OutgoingClientTests {
     private let client = OutgoingClient()
 
     private func send(_ request: OutgoingRequest) async throws -> OutgoingResponse {
@@ -128,6 +128,7 @@ import Testing
         exchange.cancel()
         exchange.cancel()
         for await kind in outcomes { #expect(kind == .cancelled) }
+        withExtendedLifetime(server) {}
     }
 
     @Test func aRequestCancelledBeforeItIsSentIsTold() async throws {

@@ -29,9 +29,13 @@ public final class LoopbackServer: Sendable {
         port = Int(UInt16(bigEndian: address.sin_port))
         self.descriptor = descriptor
         Thread.detachNewThread {
+            // Closed by nobody else: before an `accept` that has not begun yet, its number could
+            // be another server's.
+            defer { close(descriptor) }
             while true {
                 let connection = accept(descriptor, nil, nil)
-                guard connection >= 0 else { return }
+                if connection < 0, errno == EINVAL { return }
+                guard connection >= 0 else { continue }
                 Thread.detachNewThread {
                     Self.send(greeting, connection)
                     Self.serve(connection, answer)
@@ -41,9 +45,8 @@ public final class LoopbackServer: Sendable {
     }
 
     deinit {
-        // Ends the `accept` under way; its thread goes.
+        // Ends the `accept` under way, or the next one (EINVAL): its thread closes, and goes.
         shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
     }
 
     public var url: String { "http://127.0.0.1:\(port)/" }
