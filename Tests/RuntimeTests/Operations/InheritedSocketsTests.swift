@@ -6,8 +6,13 @@ import Testing
 
 /// What `LISTEN_PID`, `LISTEN_FDS` and `LISTEN_FDNAMES` hand over.
 @Suite struct InheritedSocketsTests {
-    /// Two descriptors that listen, one behind the other, where nothing else is.
-    private static let first: CInt = 700
+    /// Of descriptors one behind the other, where nothing else is: the kernel gives the lowest
+    /// number that is free.
+    private static let first: CInt = {
+        var limit = rlimit()
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return CInt(min(limit.rlim_cur, 65_536)) - 8
+    }()
 
     private func read(
         pid: String = "7", count: String = "1", names: String? = nil
@@ -31,7 +36,9 @@ import Testing
         for index in 0..<count {
             let descriptor = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
             try #require(listen(descriptor, 1) == 0)
-            try #require(dup2(descriptor, Self.first + CInt(index)) >= 0)
+            let number = Self.first + CInt(index)
+            // Not dup2, which would take the number from whoever has it.
+            try #require(fcntl(descriptor, F_DUPFD_CLOEXEC, number) == number)
             close(descriptor)
         }
         defer { for index in 0..<count { close(Self.first + CInt(index)) } }
